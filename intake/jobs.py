@@ -1,0 +1,1 @@
+"""The intake's work outside the request."""

@@ -1,0 +1,102 @@
+"""Queueing and running jobs.
+
+A worker takes an advisory lock in the work's own transaction: a killed worker frees it with its connection, and a
+message that is delivered twice finds it taken. What a job writes and that it is done commit together.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from celery import current_app
+from django.db import connection, transaction
+from django.utils import timezone
+
+from nazorg.common.jobs.models import Job
+
+logger = logging.getLogger("nazorg.jobs")
+
+MAX_ATTEMPTS = 3
+# A queued job older than this is woken again by beat; a shorter wait would double every message.
+STRANDED_AFTER = timedelta(seconds=20)
+# The first key of the two-part advisory lock, so that job numbers meet no other lock of ours.
+_LOCK_SPACE = 20140204
+
+_works: dict[str, Callable[[Job], None]] = {}
+
+
+def job(kind: str) -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
+    """Register the work of one kind of job. The function opens its own scope."""
+
+    def register(work: Callable[[Job], None]) -> Callable[[Job], None]:
+        _works[kind] = work
+        return work
+
+    return register
+
+
+def enqueue(kind: str, subject: str, asked_by_id: int | None) -> Job:
+    """Record the job now and wake a worker once this transaction has committed."""
+    if kind not in _works:
+        raise KeyError(f"Nobody registered the job {kind}.")
+    row = Job.objects.create(kind=kind, subject=subject, asked_by_id=asked_by_id)
+    transaction.on_commit(lambda: wake(row.pk))
+    return row
+
+
+def wake(job_id: int) -> None:
+    """Send the message. Where the queue is down the row stays, and beat sends it later."""
+    try:
+        current_app.send_task("nazorg.run_job", [job_id], retry=False)
+    except current_app.connection_for_write().connection_errors as error:  # the queue is down, the row is safe
+        logger.warning("job %s waits: the queue does not answer (%s)", job_id, type(error).__name__)
+
+
+def run(job_id: int) -> bool:
+    """Do the work of one job. False when somebody else is at it, or it had ended already.
+
+    A failure rolls the work back; after MAX_ATTEMPTS the job stays as failed, with the kind of error.
+    """
+    try:
+        with transaction.atomic():
+            if not _take_lock(job_id):
+                return False
+            row = Job.objects.get(pk=job_id)
+            if row.state != Job.State.QUEUED:
+                return False
+            _works[row.kind](row)
+            Job.objects.filter(pk=job_id).update(state=Job.State.DONE, ended_at=timezone.now(), error="")
+    except Exception as error:
+        logger.error("job %s failed: %s", job_id, type(error).__name__)
+        _note_failure(job_id, type(error).__name__)
+        raise
+    return True
+
+
+def _note_failure(job_id: int, name: str) -> None:
+    with transaction.atomic():
+        row = Job.objects.select_for_update().get(pk=job_id)
+        row.attempts += 1
+        row.error = name[:80]
+        if row.attempts >= MAX_ATTEMPTS:
+            row.state, row.ended_at = Job.State.FAILED, timezone.now()
+        row.save(update_fields=["attempts", "error", "state", "ended_at"])
+
+
+def requeue_stranded() -> int:
+    """Wake the jobs that wait longer than STRANDED_AFTER and that nobody works on; how many."""
+    waiting = Job.objects.filter(state=Job.State.QUEUED, asked_at__lt=timezone.now() - STRANDED_AFTER)
+    woken = 0
+    for job_id in waiting.values_list("pk", flat=True):
+        with transaction.atomic():
+            free = _take_lock(job_id)
+        if free:
+            wake(job_id)
+            woken += 1
+    return woken
+
+
+def _take_lock(job_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_LOCK_SPACE, job_id % 2**31])
+        return bool(cursor.fetchone()[0])

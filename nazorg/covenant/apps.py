@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CovenantConfig(AppConfig):
+    name = "nazorg.covenant"
+    label = "covenant"
+    verbose_name = "Convenant"

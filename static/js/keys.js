@@ -1,0 +1,57 @@
+// Keys for who works by keyboard: "/" searches, "j" and "k" go down and up the lines, "?" shows the list.
+// Single keys can get in the way of speech input, so the list has a switch (WCAG 2.1.4), kept in this browser.
+
+const OFF = "nazorg-toetsen-uit";
+const dialog = document.getElementById("toetsen");
+const opener = document.getElementById("toon-toetsen");
+const enabled = document.getElementById("toetsen-aan");
+
+function isTyping(target) {
+  return target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
+}
+
+/** What Enter does on each line: its act, or else its first link. */
+function lineTargets() {
+  const lines = document.querySelectorAll("main .line, main .table tbody tr");
+  return [...lines]
+    .map((line) => line.querySelector(".btn") ?? line.querySelector("a[href]:not(.noteref)"))
+    .filter((target) => target !== null);
+}
+
+function moveBy(step) {
+  const targets = lineTargets();
+  if (targets.length === 0) return;
+  const here = document.activeElement.closest(".line, tr");
+  const index = targets.findIndex((target) => here !== null && here.contains(target));
+  const next = index === -1 ? (step > 0 ? 0 : targets.length - 1) : index + step;
+  targets[Math.min(Math.max(next, 0), targets.length - 1)].focus();
+}
+
+const ACTS = {
+  "/": () => document.getElementById("zoek")?.focus(),
+  "?": () => dialog.showModal(),
+  j: () => moveBy(1),
+  k: () => moveBy(-1),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (!enabled.checked || dialog.open || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (isTyping(event.target) || !(event.key in ACTS)) return;
+  event.preventDefault();
+  ACTS[event.key]();
+});
+
+/** Key caps on the page are only shown while the keys work. */
+function showCaps() {
+  document.documentElement.classList.toggle("keys-on", enabled.checked);
+}
+
+enabled.checked = localStorage.getItem(OFF) === null;
+enabled.addEventListener("change", () => {
+  if (enabled.checked) localStorage.removeItem(OFF);
+  else localStorage.setItem(OFF, "");
+  showCaps();
+});
+opener.addEventListener("click", () => dialog.showModal());
+opener.hidden = false;
+showCaps();
