@@ -19,7 +19,7 @@ COPY . .
 RUN SECRET_KEY=only-while-building DATA_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
     DATABASE_URL=postgres://nobody@nowhere/none REDIS_URL=redis://nowhere ALLOWED_HOSTS=nowhere \
     python manage.py collectstatic --noinput --verbosity 0 \
-    && chown -R nazorg var
+    && mkdir -p var/mail && chown -R nazorg var
 
 USER nazorg
 EXPOSE 8000

@@ -71,6 +71,11 @@ class Batch(models.Model):
     def __str__(self) -> str:
         return f"partij {self.reference}"
 
+    @property
+    def is_registration(self) -> bool:
+        """Whether this is an old workbook; otherwise it holds notifications."""
+        return self.category == Category.RISK
+
 
 class Row(models.Model):
     """One row of a batch: sealed as it came, what was corrected, and what became of it."""

@@ -67,6 +67,14 @@ def key(name: str) -> bytes:
     return value
 
 
+def folder(name: str) -> Path | None:
+    """A folder that exists, or None where the setting is empty."""
+    value = os.environ.get(name, "")
+    if value and not Path(value).is_dir():
+        raise ImproperlyConfigured(f"De instelling {name} wijst naar '{value}', maar die map bestaat niet.")
+    return Path(value) if value else None
+
+
 def database() -> dict[str, Any]:
     """DATABASE_URL as Django wants it; only PostgreSQL."""
     url = text("DATABASE_URL")

@@ -1,8 +1,12 @@
 """Settings of Nazorg: safe by default, everything that differs per place from the environment."""
 
+import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 
 from nazorg import environment
+
+# Lets classes such as ModelForm[Municipality] name their model when the code runs, as they do for mypy.
+django_stubs_ext.monkeypatch()
 
 environment.read_local_files()
 
@@ -27,8 +31,10 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("CSRF_TRUSTED_ORIG
 REGION_NAME = environment.text("REGION_NAME", "Gooi en Vechtstreek")
 # Some regions have no ground to process the BSN: everything works without it.
 BSN_OFF = environment.on_off("BSN_OFF", default=False)
+# The CBS code of the municipality that serves people without a fixed abode; empty: somebody decides.
+NO_ABODE_CODE = environment.text("NO_ABODE_CODE", "")
 # A folder of a region's own source files (successors of DPAN), beside those in intake/sources.
-SOURCES_FOLDER = environment.text("SOURCES_FOLDER", "")
+SOURCES_FOLDER = environment.folder("SOURCES_FOLDER")
 
 INSTALLED_APPS = [
     "django.contrib.admin",

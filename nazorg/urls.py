@@ -10,5 +10,12 @@ register_converter(ReferenceConverter, "ref")
 urlpatterns = [
     path("gezond/", front.healthy, name="healthy"),
     path("toegang/", include("allauth.urls")),
+    path("portaal/", include("municipalities.portal.urls")),
+    path("gemeenten/", include("municipalities.urls")),
+    path("privacy/", include("nazorg.accounts.urls")),
+    path("", include("cases.urls")),
     path("", include("nazorg.front.urls")),
 ]
+
+handler403 = "nazorg.front.views.forbidden"
+handler404 = "nazorg.front.views.not_found"

@@ -83,9 +83,7 @@ def own_folder(folder: Path, owner: int) -> Path:
         stop_with(f"u mag de map {folder} niet maken. Zet het project in een map van uzelf.")
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner:
-        stop_with(
-            f"{folder} is van een andere gebruiker of is geen map. Haal die weg en probeer het opnieuw."
-        )
+        stop_with(f"{folder} is van een andere gebruiker of is geen map. Haal die weg en probeer het opnieuw.")
     if stat.S_IMODE(found.st_mode) != 0o700:
         folder.chmod(0o700)
     return folder
@@ -100,7 +98,7 @@ def sockets() -> Path:
     kept = VAR / "sockets"
     if kept.exists() and (recorded := Path(kept.read_text().strip())).is_dir():
         return own_folder(recorded, account().pw_uid)
-    folder = Path("/tmp") / f"nazorg-{KEY}"
+    folder = Path("/tmp") / f"nazorg-{KEY}"  # noqa: S108  own_folder refuses what is another's
     runtime = Path(os.environ.get("XDG_RUNTIME_DIR") or "/nonexistent")
     if not AS_ROOT and len(str(runtime)) < 60 and runtime.is_dir() and runtime.stat().st_uid == os.geteuid():
         folder = runtime / f"nazorg-{KEY}"
@@ -114,7 +112,7 @@ def write_whole(path: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
-    os.replace(name, path)
+    Path(name).replace(path)
 
 
 def arguments_of(pid: int) -> list[str]:
@@ -144,14 +142,14 @@ def ended(pid: int, seconds: float) -> bool:
 @contextmanager
 def locked(name: str, *, shared: bool = False) -> Iterator[None]:
     """Hold the lock var/<name>.lock, waiting for it; it frees itself when this process dies."""
-    with open(VAR / f"{name}.lock", "a") as file:
+    with (VAR / f"{name}.lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
         yield
 
 
 def is_free(name: str) -> bool:
     """Tell whether nobody holds the lock var/<name>.lock."""
-    with open(VAR / f"{name}.lock", "a") as file:
+    with (VAR / f"{name}.lock").open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

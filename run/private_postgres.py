@@ -135,8 +135,7 @@ def try_to_start() -> bool:
 def binaries() -> Path:
     """Return the folder of PostgreSQL's programs: the cluster's own version, else the newest there is."""
     found = {
-        int(path.parent.parent.name): path.parent
-        for path in Path("/usr/lib/postgresql").glob("[0-9]*/bin/initdb")
+        int(path.parent.parent.name): path.parent for path in Path("/usr/lib/postgresql").glob("[0-9]*/bin/initdb")
     }
     if (version := DATA / "PG_VERSION").exists():
         made_with = int(version.read_text())
@@ -149,9 +148,10 @@ def binaries() -> Path:
             )
     if found and max(found) >= OLDEST:
         return found[max(found)]
-    if elsewhere := which("initdb"):
-        return Path(elsewhere).resolve().parent
-    stop_with(f"PostgreSQL {OLDEST} of nieuwer ontbreekt. Draai eerst `sh run/setup.sh`.")
+    elsewhere = which("initdb")
+    if not elsewhere:
+        stop_with(f"PostgreSQL {OLDEST} of nieuwer ontbreekt. Draai eerst `sh run/setup.sh`.")
+    return Path(elsewhere).resolve().parent
 
 
 def run(program: str, *arguments: str, text: str = "", check: bool = True) -> int:
@@ -165,7 +165,7 @@ def run(program: str, *arguments: str, text: str = "", check: bool = True) -> in
 def run_plain(*command: str, text: str = "", check: bool = True) -> int:
     """Run any command as the services' account; see `run`."""
     # Output goes to a file: the server inherits it, and a pipe would never see its end.
-    with open(LOGS / "postgres-commands.log", "w+b") as output:
+    with (LOGS / "postgres-commands.log").open("w+b") as output:
         done = subprocess.run(
             command,
             input=text.encode(),

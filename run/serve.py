@@ -68,13 +68,11 @@ def chosen_port() -> int:
 @contextmanager
 def only_one(port: int) -> Iterator[None]:
     """Hold the right to serve this checkout; ends the program when another serves it."""
-    with open(LOCK, "a+") as file:
+    with LOCK.open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            stop_with(
-                f"er draait er al een vanuit deze map: {address(int(serving()[1]))}\nStoppen: make stop"
-            )
+            stop_with(f"er draait er al een vanuit deze map: {address(int(serving()[1]))}\nStoppen: make stop")
         file.truncate(0)
         file.write(f"{os.getpid()} {port}\n")
         file.flush()
@@ -139,7 +137,7 @@ def supervise(port: int) -> None:
     while True:
         manager = subprocess.Popen(
             [PYTHON, "-m", "supervisor.supervisord", "-n", "-s", "-c", "run/supervisord.conf"],
-            cwd=ROOT, env=environment, start_new_session=True, preexec_fn=end_with_parent,  # noqa: PLW1509
+            cwd=ROOT, env=environment, start_new_session=True, preexec_fn=end_with_parent,
         )  # fmt: skip
         try:
             if not announced:
@@ -162,7 +160,7 @@ def wait_for_health(port: int, manager: subprocess.Popen[bytes]) -> None:
         if manager.poll() is not None:
             stop_with("het procesbeheer start niet. De reden staat in var/log/supervisord.log")
         try:
-            with urllib.request.urlopen(address(port) + "gezond/", timeout=5) as answer:
+            with urllib.request.urlopen(address(port) + "gezond/", timeout=5) as answer:  # noqa: S310  our own address
                 if answer.status == 200:
                     return
         except OSError:
@@ -225,7 +223,5 @@ if __name__ == "__main__":
     try:
         stop() if sys.argv[1:] == ["stop"] else serve()
     except KeyboardInterrupt:
-        kept = (
-            " PostgreSQL en Redis draaien nog, zoals gevraagd met `make services`." if KEEP.exists() else ""
-        )
+        kept = " PostgreSQL en Redis draaien nog, zoals gevraagd met `make services`." if KEEP.exists() else ""
         print(f"\nNazorg is gestopt.{kept}")

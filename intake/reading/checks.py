@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from .days import dutch_date
 from .names import split_name, split_prefix
@@ -9,10 +10,11 @@ from .wrong import Remark
 
 _DATE_OF = {"instroom": "start_on", "doorstroom": "transfer_on", "uitstroom": "released_on"}
 _DATES = ("released_on", "transfer_on", "start_on")
+_FOUR_DATES = ("start_on", "released_on", "transfer_on", "expected_end_on")
 _ADULT = 18
 
 
-def day_of(values: dict[str, object], today: date) -> date:
+def day_of(values: dict[str, Any], today: date) -> date:
     """The date that goes with the row's kind, else another of its dates, else the notification's, else `today`."""
     for name in (_DATE_OF.get(str(values.get("kind")), "start_on"), *_DATES):
         if isinstance(day := values.get(name), date):
@@ -21,14 +23,14 @@ def day_of(values: dict[str, object], today: date) -> date:
     return moment.date() if isinstance(moment, datetime) else today
 
 
-def check_notification(values: dict[str, object], today: date) -> list[Remark]:
-    """Remarks on what cannot go together; puts the prefix apart from the family name in `values`."""
+def check_notification(values: dict[str, Any], on: date, today: date) -> list[Remark]:
+    """Remarks on what cannot go together; puts the prefix apart from the family name in `values`.
+
+    `on` is the row's own day, which stands in for an arrival that is not known.
+    """
     _tidy_name(values)
-    start, release, transfer, end = (
-        day if isinstance(day := values[name], date) else None
-        for name in ("start_on", "released_on", "transfer_on", "expected_end_on")
-    )
-    remarks = [*_too_late(today, start_on=start, released_on=release), *_births(values, start, day_of(values, today))]
+    start, release, transfer, end = map(values.get, _FOUR_DATES)
+    remarks = [*_too_late(today, start_on=start, released_on=release), *_births(values, start or on)]
     if start is None:
         return remarks
     if release and release < start:
@@ -41,14 +43,14 @@ def check_notification(values: dict[str, object], today: date) -> list[Remark]:
     return remarks
 
 
-def check_registration(values: dict[str, object], today: date) -> list[Remark]:
+def check_registration(values: dict[str, Any], today: date) -> list[Remark]:
     """Remarks on a row of the old workbook."""
-    start = day if isinstance(day := values["start_on"], date) else None
-    return [*_too_late(today, start_on=start), *_births(values, start, start)]
+    start = values["start_on"]
+    return [*_too_late(today, start_on=start), *_births(values, start)]
 
 
-def _tidy_name(values: dict[str, object]) -> None:
-    family, prefix = str(values["family_name"]), str(values["prefix"])
+def _tidy_name(values: dict[str, Any]) -> None:
+    family, prefix = values["family_name"], values["prefix"]
     if "," in family and not prefix and not values["given_names"]:
         values |= split_name(family)._asdict()
     elif prefix or " " in family:
@@ -56,9 +58,9 @@ def _tidy_name(values: dict[str, object]) -> None:
 
 
 def _too_late(today: date, **days: date | None) -> Iterable[Remark]:
-    # A day of grace: a notification may announce tomorrow's release.
+    latest = today + timedelta(days=1)  # a notification may announce tomorrow's release
     for name, day in days.items():
-        if day and day > today + timedelta(days=1):
+        if day and day > latest:
             text = f"De datum {dutch_date(day)} ligt in de toekomst. Controleer de datum of wacht met deze melding."
             yield Remark("wrong", name, text)
 
@@ -68,11 +70,10 @@ def _before(column: str, what: str, day: date, start: date) -> Remark:
     return Remark("wrong", column, f"{text} Controleer beide datums.")
 
 
-def _births(values: dict[str, object], start: date | None, day: date | None) -> Iterable[Remark]:
+def _births(values: dict[str, Any], arrival: date | None) -> Iterable[Remark]:
     """Born after the start is wrong; not yet an adult on arrival is for a person to decide (nazorg is for adults)."""
-    born = str(values["born"])
-    arrival = start or day
-    if not born or arrival is None:
+    born = values["born"]
+    if not born or arrival is None or int(born[:4]) < arrival.year - _ADULT:
         return
     at = arrival.isoformat()
     if born > at[: len(born)]:

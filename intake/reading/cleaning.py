@@ -1,24 +1,26 @@
 """One row of texts becomes values and remarks: all remarks of the row, never only the first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .checks import check_notification, check_registration, day_of
 from .columns import Column
-from .context import CellResult, Context
+from .context import CellResult, Context, Known
 from .registration import name_parts
-from .text import cell_text
+from .text import cell_text, limited
 from .wrong import Noted, Remark, Wrong
 
 OVERFLOW = ""  # the key under which a row carries the cells beyond the last heading
-_REMEMBERED = 20_000  # texts per column; a bound on memory, not on use
+_REMEMBERED, _LONGEST_REMEMBERED = 20_000, 200  # texts per column, and their length: bounds on memory
+_LONGEST_CELL = 10_000  # nothing that fits a column is longer
 
 
 @dataclass(slots=True)
 class Cleaned:
     """What a row means. `values` has every column; a wrong or empty cell has the column's empty value."""
 
-    values: dict[str, object]
+    values: dict[str, Any]
     remarks: list[Remark]
 
     @property
@@ -32,47 +34,45 @@ def clean_row(raw: Mapping[str, str], columns: Sequence[Column], context: Contex
 
     Never raises, whatever the texts are; `context.on` is left at the row's own date.
     """
-    values: dict[str, object] = {}
+    plan = context.plan_for(columns)
+    values: dict[str, Any] = plan.empty.copy()
     remarks: list[Remark] = []
-    dated: list[tuple[Column, str]] = []
-    for column in columns:
-        text = raw.get(column.name)
-        if not text:
-            values[column.name] = column.empty
-            if column.required:
-                remarks.append(_missing(column))
-        elif column.dated:
-            dated.append((column, text))
-        else:
-            value, found = _cell(column, text, text, context) if column.repeats else _clean(column, text, context)
-            values[column.name] = value
-            if found:
-                remarks += found
-    context.on = day_of(values, context.today)
-    for column, text in dated:
-        values[column.name], found = _cell(column, text, (text, context.on), context)
-        remarks += found
+    for name, column in plan.required:
+        if not raw.get(name):
+            remarks.append(_missing(column))
+    for name, column in plan.once:
+        if text := raw.get(name):
+            values[name], found = _clean(column, text, context)
+            remarks += found
+    for name, column, known in plan.often:
+        if text := raw.get(name):
+            result = known.get(text) or _remembered(known, text, column, text, context)
+            values[name], found = result
+            remarks += found
+    context.on = on = day_of(values, context.today)
+    for name, column, known in plan.dated:
+        if text := raw.get(name):
+            result = known.get((text, on)) or _remembered(known, (text, on), column, text, context)
+            values[name], found = result
+            remarks += found
     if raw.get(OVERFLOW):
         remarks.append(Remark("wrong", "", _overflow(raw[OVERFLOW])))
     if "kind" in values:
-        remarks += _missing_for_kind(values, columns, remarks)
-        remarks += check_notification(values, context.today)
+        remarks += list(_missing_for_kind(values, plan.needed.get(str(values["kind"]), ()), remarks))
+        remarks += check_notification(values, on, context.today)
     else:
         values |= name_parts(values)
         remarks += check_registration(values, context.today)
     return Cleaned(values, remarks)
 
 
-def _cell(column: Column, text: str, key: object, context: Context) -> CellResult:
-    """As `_clean`, remembering what a text came to."""
-    known = context.cells.get(column.name)
-    if known is None:
-        known = context.cells[column.name] = {}
-    result = known.get(key)
-    if result is None:
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        result = known[key] = _clean(column, text, context)
+def _remembered(known: Known, key: object, column: Column, text: str, context: Context) -> CellResult:
+    """As `_clean`, for a text that is not known yet."""
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    result = _clean(column, text, context)
+    if len(text) <= _LONGEST_REMEMBERED:
+        known[key] = result
     return result
 
 
@@ -81,6 +81,8 @@ def _clean(column: Column, text: str, context: Context) -> CellResult:
     if not text:
         return column.empty, (_missing(column),) if column.required else ()
     try:
+        if len(text) > _LONGEST_CELL:
+            limited(text, _LONGEST_CELL)
         value = column.clean(text, context)
     except Wrong as wrong:
         return column.empty, (Remark("wrong", column.name, wrong.text, wrong.suggestions),)
@@ -99,18 +101,16 @@ def _missing(column: Column) -> Remark:
     return Remark("wrong", column.name, f"Vul {column.label} in.", code="required")
 
 
-def _missing_for_kind(values: Mapping[str, object], columns: Sequence[Column], remarks: list[Remark]) -> list[Remark]:
+def _missing_for_kind(
+    values: Mapping[str, Any], needed: Sequence[Column], remarks: Sequence[Remark]
+) -> Iterator[Remark]:
     """What this kind of notification needs and lacks; a cell that is wrong already is not called missing too."""
-    kind = values["kind"]
-    lacking = [column for column in columns if kind in column.required_for and values[column.name] in ("", None)]
-    if not lacking:
-        return []
-    said = {remark.column for remark in remarks if remark.level == "wrong"}
-    return [
-        Remark("wrong", column.name, f"Vul {column.label} in: dat hoort bij een {kind}.", code="required")
-        for column in lacking
-        if column.name not in said
-    ]
+    for column in needed:
+        if values[column.name] in ("", None) and all(
+            remark.column != column.name or remark.level != "wrong" for remark in remarks
+        ):
+            text = f"Vul {column.label} in: dat hoort bij een {values['kind']}."
+            yield Remark("wrong", column.name, text, code="required")
 
 
 def _overflow(extra: str) -> str:

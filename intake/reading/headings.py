@@ -69,13 +69,13 @@ def refuse_missing(keys: Sequence[str], cells: Sequence[str], columns: Sequence[
         likeness, cell = max(scored, default=(0.0, ""))
         if likeness >= 0.75:
             hints.append(f"“{cell}” lijkt op “{column.label}”.")
-    what = "de verplichte kolom" if len(missing) == 1 else "de verplichte kolommen"
+    what = "Hierin ontbreekt de verplichte kolom" if len(missing) == 1 else "Hierin ontbreken de verplichte kolommen"
     found = ", ".join(one_line(cell)[:40] for cell in cells[:40] if cell.strip())
     sentences = [
-        f"In dit bestand ontbreekt {what} {listed([column.label for column in missing])}.",
+        f"{what} {listed([column.label for column in missing])}.",
         f"Gevonden kopjes: {found}." if found else "",
         *hints,
-        "Pas de kopjes aan en lever het bestand opnieuw aan.",
+        "Pas de kopjes aan en probeer het opnieuw.",
     ]
     raise Unreadable(" ".join(sentence for sentence in sentences if sentence))
 

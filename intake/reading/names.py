@@ -58,9 +58,10 @@ def split_name(cell: str) -> Name:
     "Kortenaer, Dennis", "Molen, Bas van der", "Molen van der, Bas", "Dennis van der Molen", "Kortenaer D.";
     the last word is the family name where nothing else says so.
     """
-    if "," in cell:
-        family, _, given = (part.strip() for part in cell.partition(","))
+    family, comma, given = (part.strip() for part in cell.partition(","))
+    if comma and family:
         return _comma_name(family, given.replace(",", " "))
+    cell = given if comma else cell
     words = cell.split()
     if len(words) < 2:
         return Name(cell)

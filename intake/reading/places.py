@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
 
-from .text import fold, is_blank, read_name
+from .text import fold, read_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +27,27 @@ class Places(Protocol):
     def __call__(self, name: str, on: date, /) -> Place: ...
 
 
-_NO_FIXED_ABODE = {
-    fold(words)
-    for words in (
-        "zonder vaste woon- of verblijfplaats",
-        "zonder vaste woon- en verblijfplaats",
-        "zonder vaste woon of verblijfsplaats",
-        "zonder vaste woonplaats",
-        "zonder vaste verblijfplaats",
-        "geen vaste woon- of verblijfplaats",
-        "zonder vwovp",
-        "zvwovp",
-        "zvwov",
-        "zvwvp",
-        "zwovp",
-        "z.v.w.o.v.",
-        "vwovp",
-        "dakloos",
-        "thuisloos",
-        "dak- en thuisloos",
-        "zwervend",
-    )
+_WORDS = {
+    NO_FIXED_ABODE: """
+        zonder vaste woon- of verblijfplaats, zonder vaste woon- en verblijfplaats,
+        zonder vaste woon of verblijfsplaats, zonder vaste woonplaats, zonder vaste verblijfplaats,
+        geen vaste woon- of verblijfplaats, zonder vwovp, zvwovp, zvwov, zvwvp, zwovp, vwovp,
+        dakloos, thuisloos, dak- en thuisloos, zwervend
+    """,
+    ABROAD: "buitenland, het buitenland, in het buitenland",
+    UNKNOWN: """
+        onbekend, onb, niet bekend, gemeente onbekend, onbekende gemeente, geen, leeg, nvt, vow,
+        vertrokken onbekend waarheen,
+    """,
 }
-_ABROAD = {"buitenland", "hetbuitenland", "inhetbuitenland", "abroad"}
-_UNKNOWN = {
-    "",
-    "onbekend",
-    "onb",
-    "nietbekend",
-    "gemeenteonbekend",
-    "onbekendegemeente",
-    "vow",
-    "vertrokkenonbekendwaarheen",
-}
+_PLACE_OF = {fold(word): place for place, words in _WORDS.items() for word in words.split(",")}
 
 
 def read_place(text: str, on: date, find: Places) -> Place:
     """The place that a cell means on the day `on`; `find` gets real names only. Raises Wrong where it does."""
-    if is_blank(text):
-        return UNKNOWN
     key = fold(text)
-    if key in _UNKNOWN:
-        return UNKNOWN
-    if key in _NO_FIXED_ABODE:
-        return NO_FIXED_ABODE
-    if key in _ABROAD or text.lower().startswith(("buitenland ", "buitenland,", "buitenland:", "buitenland(")):
+    if place := _PLACE_OF.get(key):
+        return place
+    if key.startswith("buitenland"):  # "buitenland (België)"
         return ABROAD
     return find(read_name(text, 120), on)

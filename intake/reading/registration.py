@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .names import split_name
 from .text import fold, is_blank, one_line, read_text
@@ -76,9 +77,9 @@ def read_conference(text: str) -> tuple[str, ...]:
     return _terms_or_wrong(text, _CONFERENCE_STEMS)
 
 
-def name_parts(values: Mapping[str, object]) -> dict[str, str]:
+def name_parts(values: Mapping[str, Any]) -> dict[str, str]:
     """Family name, prefix and given names out of the one cell "Naam"."""
-    return split_name(str(values["name"]))._asdict()
+    return split_name(values["name"])._asdict()
 
 
 def year_of(texts: tuple[str, ...], filename: str = "") -> int | None:

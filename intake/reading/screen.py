@@ -14,6 +14,7 @@ from .sheet import HEADING_WITHIN, Sheet
 from .text import fold, one_line
 
 _FEWEST_LABELS = 2
+_MOST_TEXT = 200_000  # characters, some hundreds of screens; what is longer is a table
 _SPLIT = re.compile(r"\t| {2,}")
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -58,6 +59,8 @@ class _Labels:
 
 def read_screen(text: str, columns: Sequence[Column]) -> Sheet | None:
     """A sheet with a row for each notification on the screen; None where the text is no such screen."""
+    if len(text) > _MOST_TEXT:
+        return None
     labels = _Labels(columns)
     lines = [line.strip(" ") for line in _LINE_END.split(text)]
     filled = [line for line in lines if line.strip()]

@@ -59,9 +59,7 @@ def find_heading(records: Records, columns: Sequence[Column]) -> tuple[int, int]
     known = known_headings(columns)
     best, most = 0, 0
     for at, (_, cells) in enumerate(islice(records(), HEADING_WITHIN)):
-        if len(cells) > MOST_COLUMNS:
-            continue
-        if (count := recognised(cells, known)) > most:
+        if (count := recognised(cells[:MOST_COLUMNS], known)) > most:
             best, most = at, count
     return best, most
 
@@ -74,6 +72,8 @@ def sheet_under_heading(
     heading = list(top[at][1])
     while heading and not heading[-1].strip():
         heading.pop()
+    if len(heading) > MOST_COLUMNS:
+        raise too_wide()
     keys = keys_of(heading, columns)
     refuse_missing(keys, heading, columns)
     names = {column.name for column in columns}

@@ -31,12 +31,15 @@ _MAGIC = (
 _MARKUP = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<meta")
 
 
-def read_table(content: bytes, filename: str, columns: Sequence[Column], source: Source) -> Sheet:
+def read_table(
+    content: bytes, filename: str, columns: Sequence[Column], source: Source, *, most_bytes: int = MOST_BYTES
+) -> Sheet:
     """The table in a CSV or XLSX file; the content says which of the two it is, never the name.
 
+    `most_bytes` is the limit on uploads; a command on the server may set a higher one.
     Raises Unreadable, with a Dutch sentence that says what to do, where it cannot be read or lacks required columns.
     """
-    _refuse_other(content, filename)
+    _refuse_other(content, filename, most_bytes)
     if content.startswith(b"PK"):
         name, records, at, count, notes = xlsx_file.best_sheet(content, columns)
         titles: tuple[str, ...] = (name,)
@@ -48,12 +51,14 @@ def read_table(content: bytes, filename: str, columns: Sequence[Column], source:
     return sheet_under_heading(records, at, columns, titles, notes)
 
 
-def _refuse_other(content: bytes, filename: str) -> None:
+def _refuse_other(content: bytes, filename: str, most_bytes: int) -> None:
     name = f"“{one_line(filename)[:80]}”" if filename else "Het bestand"
     if not content.strip():
         raise Unreadable(f"{name} is leeg. Controleer of u het juiste bestand koos.")
-    if len(content) > MOST_BYTES:
-        raise Unreadable(f"{name} is groter dan 20 MB. Splits het in kleinere bestanden en lever die na elkaar aan.")
+    if len(content) > most_bytes:
+        raise Unreadable(
+            f"{name} is groter dan {most_bytes >> 20} MB. Splits het in kleinere bestanden en lever die na elkaar aan."
+        )
     for magic, sentence in _MAGIC:
         if content.startswith(magic):
             raise Unreadable(sentence)

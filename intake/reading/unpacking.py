@@ -20,11 +20,10 @@ MOST_RATIO = 200  # of XML that means something; a bomb is near 1000
 MOST_CELLS = 10_000_000
 _USUAL_WIDTH = 40  # columns; MOST_ROWS of them are MOST_CELLS, so that a usual file need not be measured further
 _PIECE = 1 << 20
-_OVERLAP = 512  # a tag that is cut in two at the end of a piece is seen whole in the next
 
 _CELL = re.compile(rb'<(?:\w+:)?c(?=[\s/>])(?:\s+r="([A-Z]+)\d)?')
 _DEEP = re.compile(rb'="[A-Z]{1,3}(?:2[5-9]\d{4}|[3-9]\d{5}|\d{7,})"')
-_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)>")
+_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)>(\s*</)?")
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d+)""")
 
 TOO_BIG = Unreadable(
@@ -56,26 +55,26 @@ def refuse_unsafe(content: bytes) -> None:
         raise TOO_BIG
     left = MOST_UNPACKED
     for entry in entries:
-        size = sum(_measure(content, entry, left))
+        size = _measure(content, entry, left)
         left -= size
         if size > _PIECE and size > MOST_RATIO * max(entry.compress_size, 1):
             raise TOO_BIG
 
 
-def _measure(content: bytes, entry: zipfile.ZipInfo, left: int) -> Iterator[int]:
-    """The sizes of the entry's pieces, once it is known that they and the cells in them are not too many."""
+def _measure(content: bytes, entry: zipfile.ZipInfo, left: int) -> int:
+    """The entry's unpacked size, once it is known that it is at most `left` and that its cells are not too many."""
     letters: set[bytes] = set()
     deep = False
     size = 0
-    for piece in _overlapping(_pieces(content, entry)):
+    for piece in _whole_tags(_pieces(content, entry)):
         size += len(piece)
-        if size > left + len(piece) + _OVERLAP:
+        if size > left:
             raise TOO_BIG
         letters.update(_CELL.findall(piece))
         deep = deep or _DEEP.search(piece) is not None
     if deep or b"" in letters or any(_column(name) > _USUAL_WIDTH for name in letters):
         _refuse_far_cells(content, entry)
-    yield size
+    return size
 
 
 def _refuse_far_cells(content: bytes, entry: zipfile.ZipInfo) -> None:
@@ -90,7 +89,7 @@ def _refuse_far_cells(content: bytes, entry: zipfile.ZipInfo) -> None:
             column += 1
             if reference and reference[1]:
                 row, column = int(reference[2]), _column(reference[1].upper())
-            if not tag[2].endswith(b"/"):
+            if not tag[2].endswith(b"/") and not tag[3]:
                 height, width = max(height, row), max(width, column)
     if width > MOST_COLUMNS:
         raise too_wide()
@@ -133,20 +132,14 @@ def _pieces(content: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         raise DAMAGED from None
 
 
-def _overlapping(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    tail = b""
-    for piece in pieces:
-        yield tail + piece
-        tail = piece[-_OVERLAP:]
-
-
 def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Pieces that end where a tag ends, so that each tag is seen once."""
+    """Pieces that end before a cell, or else after a tag, so that each cell is seen once and as a whole."""
     rest = b""
     for piece in pieces:
         text = rest + piece
-        end = text.rfind(b">") + 1
-        if not end and len(text) > 4 * _PIECE:
-            raise TOO_BIG
+        end = max(text.rfind(b"<c "), 0) or text.rfind(b">") + 1
+        if not end and len(text) > 4 * _PIECE:  # a picture, or nothing that a reader takes for cells
+            end = len(text)
         yield text[:end]
         rest = text[end:]
+    yield rest

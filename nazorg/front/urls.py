@@ -1,1 +1,17 @@
-urlpatterns: list[object] = []
+"""The shell's addresses."""
+
+from django.urls import path
+
+from nazorg.accounts.admin import management
+from nazorg.front import approvals, today, views
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("beheer/rechten/", approvals.approvals, name="approvals"),
+    path("beheer/rechten/rol/<int:number>/", approvals.decide_role, name="approve_role"),
+    path("beheer/rechten/toegang/<int:number>/", approvals.decide_grant, name="approve_grant"),
+    path("beheer/rechten/uitzondering/<int:number>/", approvals.decide_exception, name="approve_exception"),
+    path("beheer/", management.urls),
+    path("hulp/", views.help_page, name="help"),
+    path("hulp/componenten/", views.components, name="components"),
+]

@@ -1,0 +1,72 @@
+"""Opening a case by hand."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from cases.detentions.models import Abode, Detention
+from cases.dossiers.models import Case, Stay
+from cases.people.models import Person
+from cases.recording.write_people import write_name_keys
+from municipalities.models import Municipality
+
+
+@transaction.atomic
+def open_by_hand(
+    *,
+    person: Person | None,
+    new_person: Mapping[str, str] | None,
+    municipality: Municipality | None,
+    brought_in_by: str,
+    why: str,
+    detention: Detention | None,
+    today: date,
+) -> Case:
+    """A case for somebody who was brought in, known or new, with or without a detention.
+
+    `new_person` holds family_name, prefix, given_names, born (reduced ISO) and sex. Without a municipality the case
+    waits for a decision. Raises ValidationError where the detention has a case already or is somebody else's.
+    """
+    if person is None:
+        person = Person(**(new_person or {}))
+        person.full_clean()
+        person.save()
+        write_name_keys([(person.pk, person.family_name, person.given_names)])
+    if detention is not None and detention.person_id != person.pk:
+        raise ValidationError("Deze detentie is van iemand anders.")
+    if detention is not None and Case.objects.filter(detention=detention).exists():
+        raise ValidationError("Bij deze detentie is al een casus. Open die casus.")
+    case = Case(
+        person=person,
+        detention=detention,
+        responsible=municipality,
+        origin=Case.Origin.BY_HAND,
+        opened_on=today,
+        brought_in_by=brought_in_by,
+        brought_in_why=why,
+        to_decide="" if municipality else "municipality",
+    )
+    case.full_clean()
+    case.save()
+    abode = Abode.MUNICIPALITY if municipality else Abode.UNKNOWN
+    Stay.objects.create(case=case, from_on=today, abode=abode, municipality=municipality)
+    return case
+
+
+@transaction.atomic
+def join_detention(case: Case, detention: Detention) -> None:
+    """Tie a case that was opened by hand to the detention that a later notification told of.
+
+    The empty case that the notification opened goes. Raises ValidationError where work was done in that one.
+    """
+    other = Case.objects.filter(detention=detention).exclude(pk=case.pk).first()
+    if case.detention_id or case.person_id != detention.person_id:
+        raise ValidationError("Deze casus kan niet bij deze detentie horen.")
+    if other is not None:
+        if other.acts.exists():
+            raise ValidationError("In de casus van deze detentie is al gewerkt. Voeg de notities samen met de hand.")
+        other.delete()
+    case.detention = detention
+    case.save()

@@ -1,0 +1,63 @@
+"""Forms of the cases' pages."""
+
+from typing import Any
+
+from django import forms
+
+from cases.dossiers.models import Case
+from cases.selectors import ORDERS, Wanted, years_of_opening
+from municipalities.models import Municipality
+from nazorg.common.scope import current_scope
+
+
+class CaseFilter(forms.Form):
+    """Which cases to list. It goes by GET, so it holds nothing about a person."""
+
+    gemeente = forms.ChoiceField(label="Gemeente", required=False)
+    herkomst = forms.ChoiceField(label="Herkomst", required=False, choices=[("", "alle"), *Case.Origin.choices])
+    jaar = forms.TypedChoiceField(label="Geopend in", required=False, coerce=int, empty_value=None)
+    beslissen = forms.BooleanField(label="Alleen te beslissen", required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        municipalities = Municipality.objects.filter(in_region=True).values_list("code", "name")
+        self.fields["gemeente"].choices = [  # type: ignore[attr-defined]
+            ("", "alle"),
+            *municipalities,
+            ("none", "geen gemeente"),
+        ]
+        years = [(str(year), str(year)) for year in reversed(years_of_opening(current_scope()))]
+        self.fields["jaar"].choices = [("", "alle jaren"), *years]  # type: ignore[attr-defined]
+
+    def wanted(self) -> Wanted:
+        """What was asked for; a value that does not exist asks for nothing."""
+        self.is_valid()
+        given = self.cleaned_data
+        order = self.data.get("op", "")
+        name = order.removeprefix("-")
+        known = name in ORDERS
+        return Wanted(
+            municipality=given.get("gemeente", ""),
+            origin=given.get("herkomst", ""),
+            year=given.get("jaar"),
+            to_decide=bool(given.get("beslissen")),
+            order=name if known else "geopend",
+            descending=order.startswith("-") if known else True,
+        )
+
+
+class SearchForm(forms.Form):
+    """Search box; posted, so that no name or number comes into an address or a log."""
+
+    q = forms.CharField(
+        label="Zoek een persoon of casus",
+        min_length=2,
+        max_length=120,
+        help_text="Een naam of het begin ervan, een geboortedatum (14-05-1971), een SKN, een BSN of een kenmerk.",
+        error_messages={
+            "required": "Vul in wie u zoekt.",
+            "min_length": "Vul minstens twee letters in.",
+            "max_length": "Zoek met minder woorden: 120 tekens is het meeste.",
+        },
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )

@@ -1,0 +1,57 @@
+"""Two persons who turn out to be one, and taking that back."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from cases.detentions.models import Detention
+from cases.dossiers.models import Case
+from cases.people.models import MergeRecord, NameKey, Person
+from nazorg.accounts.models import User
+
+_MOVES = {"detentions": Detention, "cases": Case, "name_keys": NameKey}
+
+
+@transaction.atomic
+def merge(kept: Person, double: Person, reason: str, by: User, now: datetime) -> MergeRecord:
+    """Let everything of `double` be `kept`'s. The double stays, with its numbers, and leads to whom was kept.
+
+    Raises ValidationError for one and the same person, for a double that was merged already, or without a reason.
+    """
+    people = {person.pk: person for person in Person.objects.select_for_update().filter(pk__in=[kept.pk, double.pk])}
+    kept, double = people[kept.pk], people[double.pk]
+    if kept == double:
+        raise ValidationError("Dit is dezelfde persoon. Kies iemand anders.")
+    if kept.merged_into_id or double.merged_into_id:
+        raise ValidationError("Een van beiden is al samengevoegd. Open de persoon die bleef.")
+    if double.doubles.exists():
+        raise ValidationError("Met deze persoon is al iemand samengevoegd. Kies andersom.")
+    if not reason.strip():
+        raise ValidationError("Zeg waaraan u ziet dat het dezelfde persoon is.")
+    moved = {}
+    for name, model in _MOVES.items():
+        moved[name] = list(model._default_manager.filter(person=double).values_list("pk", flat=True))
+        model._default_manager.filter(pk__in=moved[name]).update(person=kept)
+    double.merged_into = kept
+    double.save()
+    return MergeRecord.objects.create(
+        kept=kept, double=double, reason=reason[:200], moved=moved, merged_by=by, merged_at=now
+    )
+
+
+@transaction.atomic
+def undo(record: MergeRecord, by: User, now: datetime) -> None:
+    """Give the double back what was moved. What came afterwards stays with whom was kept.
+
+    Raises ValidationError when it was undone before.
+    """
+    record = MergeRecord.objects.select_for_update().get(pk=record.pk)
+    if record.undone_at is not None:
+        raise ValidationError("Deze samenvoeging is al ongedaan gemaakt.")
+    for name, model in _MOVES.items():
+        model._default_manager.filter(pk__in=record.moved[name], person=record.kept).update(person=record.double)
+    record.double.merged_into = None
+    record.double.save()
+    record.undone_by, record.undone_at = by, now
+    record.save()

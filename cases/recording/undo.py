@@ -1,0 +1,86 @@
+"""Taking back what a batch recorded, as long as no work hangs on it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
+
+from cases.detentions.models import AskedForHelp, Detention, DetentionTitle, Notification
+from cases.dossiers.models import Act, Case
+from cases.people.models import MergeRecord, Person
+from cases.recording.plan import load_stays
+from cases.recording.write import write_settled
+from nazorg.common.scope import system_scope
+
+
+@dataclass
+class Trail:
+    """Primary keys of what a batch made, by kind."""
+
+    reference: str
+    people: set[int] = field(default_factory=set)
+    detentions: set[int] = field(default_factory=set)
+    cases: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, reference: str, made: Iterable[Mapping[str, int]]) -> "Trail":
+        """From what its rows keep."""
+        trail = cls(reference)
+        for one in made:
+            for kind, found in (("person", trail.people), ("detention", trail.detentions), ("case", trail.cases)):
+                if kind in one:
+                    found.add(one[kind])
+        return trail
+
+
+def obstacles(trail: Trail) -> list[str]:
+    """Why a batch cannot be taken back, in sentences; empty when it can."""
+    ours = Q(batch_reference=trail.reference)
+    found = []
+    worked = Act.objects.filter(case__in=trail.cases).exclude(ours).values("case").distinct().count()
+    if worked:
+        found.append(f"Er is al gewerkt in {_cases(worked)} die uit deze partij kwam{'en' if worked > 1 else ''}.")
+    if Notification.objects.filter(detention__in=trail.detentions).exclude(ours).exists():
+        found.append("Er zijn latere meldingen over detenties uit deze partij.")
+    if Notification.objects.filter(ours, superseded_by__isnull=False).exclude(superseded_by__in=_of(trail)).exists():
+        found.append("Een melding uit deze partij is later verbeterd.")
+    if Case.objects.filter(detention__in=trail.detentions).exclude(pk__in=trail.cases).exists():
+        found.append("Bij een detentie uit deze partij is later een casus geopend.")
+    others = Q(detentions__isnull=False) & ~Q(detentions__in=trail.detentions)
+    others |= Q(cases__isnull=False) & ~Q(cases__in=trail.cases)
+    if Person.objects.filter(others, pk__in=trail.people).exists():
+        found.append("Iemand uit deze partij heeft later nog een detentie of casus gekregen.")
+    if MergeRecord.objects.filter(Q(kept__in=trail.people) | Q(double__in=trail.people)).exists():
+        found.append("Iemand uit deze partij is samengevoegd met een ander.")
+    return found
+
+
+def _cases(count: int) -> str:
+    return "een casus" if count == 1 else f"{count} casussen"
+
+
+def _of(trail: Trail) -> list[int]:
+    return list(Notification.objects.filter(batch_reference=trail.reference).values_list("pk", flat=True))
+
+
+def take_back(trail: Trail) -> None:
+    """Remove what the batch made and put back what it had changed. Call only without `obstacles`."""
+    ours = Notification.objects.filter(batch_reference=trail.reference)
+    people = set(ours.values_list("detention__person_id", flat=True))
+    Act.objects.filter(batch_reference=trail.reference).delete()
+    # An older version counts again; until ours are gone the key would stand twice.
+    ours.update(
+        key=Concat(F("key"), Value(":ingetrokken:"), F("line"), output_field=Notification._meta.get_field("key"))
+    )
+    ours.delete()
+    Case.objects.filter(pk__in=trail.cases).delete()
+    with system_scope("what followed from a withdrawn notification goes with it"):
+        AskedForHelp.objects.filter(pk__in=trail.detentions).delete()
+    DetentionTitle.objects.filter(pk__in=trail.detentions).delete()
+    Detention.objects.filter(pk__in=trail.detentions).delete()
+    Person.objects.filter(pk__in=trail.people).delete()
+    left = [stay for stays in load_stays(sorted(people - trail.people)).values() for stay in stays]
+    for stay in left:
+        stay.settle()
+    write_settled(left)

@@ -1,0 +1,220 @@
+"""Writing a plan: people, detentions, notifications and cases, in few statements however many there are."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+
+from cases.detentions.history import ARRIVAL, Stay, was_minor
+from cases.detentions.models import Abode, AskedForHelp, Detention, DetentionTitle, Notification
+from cases.dossiers.models import Case
+from cases.dossiers.models import Stay as ActualStay
+from cases.recording.plan import Placed, Plan
+from cases.recording.write_people import complete_people, references_for, write_people
+from municipalities.models import Municipality
+from nazorg.common.bulk import copy_in, fetch, next_ids, update_many
+from nazorg.common.scope import system_scope
+
+_DETENTION = (
+    "start_on", "released_on", "expected_end_on", "expected_end_kind", "institution", "unit", "mmd_worker",
+    "registered_abode", "registered_id", "return_abode", "return_to_id",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Made:
+    """What recording one line made, by primary key; for the line's audit trail."""
+
+    person: int | None = None
+    detention: int | None = None
+    notification: int | None = None
+    case: int | None = None
+
+    def as_json(self) -> dict[str, int]:
+        return {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
+
+
+@dataclass
+class Recorded:
+    """Per line what was made, and which people the lines are about."""
+
+    made: dict[int, Made] = field(default_factory=dict)
+    people: dict[int, int] = field(default_factory=dict)
+
+
+def record(plan: Plan, batch_reference: str, historical: bool, now: datetime) -> Recorded:
+    """Write what `plan` says, inside the caller's transaction. A historical batch opens no cases."""
+    recorded = Recorded(made={placed.told.line: Made() for placed in plan.placed})
+    people = write_people(plan, now)
+    complete_people(plan, people)
+    for number, told in plan.new_people.items():
+        recorded.made[told.line].person = people[number]
+    _write_stays(plan, people, recorded)
+    _write_notifications(plan, batch_reference, now, recorded)
+    _write_titles(plan)
+    if not historical:
+        _open_cases(plan, people, recorded)
+    for placed in plan.placed:
+        recorded.people[placed.told.line] = people.get(placed.person, placed.person)
+    return recorded
+
+
+def _write_stays(plan: Plan, people: dict[int, int], recorded: Recorded) -> None:
+    """New detentions, and known ones as they stand now. Each stay gets its primary key."""
+    touched: dict[int, tuple[Stay, int]] = {}
+    for placed in plan.placed:
+        if placed.stay is not None:
+            touched[id(placed.stay)] = (placed.stay, people.get(placed.person, placed.person))
+    new = [(stay, person) for stay, person in touched.values() if stay.id is None]
+    old = [stay for stay, _ in touched.values() if stay.id is not None]
+    # A correction may have moved a notification from one stay to another; the one it left is written too.
+    old += [stay for stays in plan.stays.values() for stay in stays if stay.id and id(stay) not in touched]
+    for (stay, _), number in zip(new, next_ids(Detention, len(new)), strict=True):
+        stay.id = number
+    copy_in(
+        Detention,
+        ("id", "person_id", "origin", *_DETENTION),
+        ((stay.id, person, Detention.Origin.NOTIFIED.value, *_values(stay)) for stay, person in new),
+    )
+    write_settled(old)
+    for placed in plan.placed:
+        if placed.made_stay and placed.stay is not None:
+            recorded.made[placed.told.line].detention = placed.stay.id
+
+
+def write_settled(stays: Sequence[Stay]) -> None:
+    """Write recorded detentions as their notifications now say; without notifications only the dates are known."""
+    update_many(Detention, ["start_on", "released_on"], ((s.id, s.start_on, s.released_on) for s in stays))
+    update_many(Detention, _DETENTION, ((stay.id, *_values(stay)) for stay in stays if stay.notes))
+
+
+def _values(stay: Stay) -> tuple[Any, ...]:
+    facts = stay.facts()
+    return (
+        stay.start_on,
+        stay.released_on,
+        facts.get("expected_end_on"),
+        facts.get("expected_end_kind", ""),
+        facts.get("institution", ""),
+        facts.get("unit", ""),
+        facts.get("mmd_worker", ""),
+        facts.get("registered_abode", Abode.UNKNOWN.value),
+        facts.get("registered"),
+        facts.get("return_abode", Abode.UNKNOWN.value),
+        facts.get("return_to"),
+    )
+
+
+def _write_notifications(plan: Plan, batch_reference: str, now: datetime, recorded: Recorded) -> None:
+    ids = next_ids(Notification, len(plan.placed))
+    replaced: list[tuple[int, int]] = []
+    superseded: dict[int, int] = {}
+    last_of_key: dict[str, int] = {}
+    for placed, number in zip(plan.placed, ids, strict=True):
+        placed.note.id = number
+        recorded.made[placed.told.line].notification = number
+        if (earlier := last_of_key.get(placed.told.key)) is not None:
+            superseded[earlier] = number
+        elif placed.replaces is not None:
+            replaced.append((placed.replaces, number))
+        last_of_key[placed.told.key] = number
+    if replaced:
+        update_many(Notification, ["superseded_by_id"], replaced)
+    copy_in(
+        Notification,
+        (
+            "id", "detention_id", "key", "digest", "kind", "on", "facts", "batch_reference", "line", "received_at",
+            "superseded_by_id",
+        ),
+        (
+            (
+                placed.note.id, placed.stay.id, placed.told.key, placed.told.digest, placed.told.kind, placed.told.on,
+                json.dumps(placed.told.facts), batch_reference, placed.told.line, now,
+                superseded.get(placed.note.id or 0),
+            )
+            for placed in plan.placed
+            if placed.stay is not None
+        ),
+    )  # fmt: skip
+
+
+def _write_titles(plan: Plan) -> None:
+    """The latest title and answer about help, each in the table of its category."""
+    titles: dict[int, str] = {}
+    asked: dict[int, bool] = {}
+    for placed in sorted(plan.placed, key=lambda placed: placed.told.on):
+        if placed.stay is None or placed.stay.id is None:
+            continue
+        if placed.told.title:
+            titles[placed.stay.id] = placed.told.title
+        if placed.told.asks_help is not None:
+            asked[placed.stay.id] = placed.told.asks_help
+    DetentionTitle.objects.filter(pk__in=_known(titles, plan)).delete()
+    copy_in(DetentionTitle, ("detention_id", "title"), titles.items())
+    with system_scope("target group 1 follows from the notification; the clerk may read it, not judge it"):
+        AskedForHelp.objects.filter(pk__in=_known(asked, plan)).delete()
+        copy_in(AskedForHelp, ("detention_id", "asked"), asked.items())
+
+
+def _known(values: dict[int, Any], plan: Plan) -> list[int]:
+    """Of these detentions the ones that stood already, and may have a row."""
+    new = {placed.stay.id for placed in plan.placed if placed.made_stay and placed.stay is not None}
+    return [number for number in values if number not in new]
+
+
+def _open_cases(plan: Plan, people: dict[int, int], recorded: Recorded) -> None:
+    """A case for every arrival whose detention has none yet."""
+    arrivals: dict[int, Placed] = {}
+    for placed in plan.placed:
+        if placed.told.kind == ARRIVAL and placed.stay is not None and placed.stay.id is not None:
+            arrivals.setdefault(placed.stay.id, placed)
+    query = f"SELECT detention_id FROM {Case._meta.db_table} WHERE detention_id = ANY(%s)"  # noqa: S608
+    have = {number for (number,) in fetch(query, [list(arrivals)])}
+    opened = {detention: placed for detention, placed in arrivals.items() if detention not in have}
+    ids = next_ids(Case, len(opened))
+    rows: list[Sequence[Any]] = []
+    stays: list[Sequence[Any]] = []
+    fallback = no_abode_municipality()
+    for (detention, placed), number, reference in zip(opened.items(), ids, references_for(Case, len(ids)), strict=True):
+        told, facts = placed.told, placed.stay.facts() if placed.stay else {}
+        responsible = responsible_for(facts, fallback)
+        minor = was_minor(told.identity.born, told.on)
+        decide = "minor" if minor else "" if responsible else "municipality"
+        person = people.get(placed.person, placed.person)
+        rows.append(
+            (number, reference, person, detention, responsible, Case.Origin.NOTIFICATION.value, told.on, "", "", decide)
+        )
+        abode = facts.get("registered_abode", Abode.UNKNOWN.value)
+        stays.append((number, told.on, abode, facts.get("registered")))
+        recorded.made[told.line].case = number
+    columns = (
+        "id", "reference", "person_id", "detention_id", "responsible_id", "origin", "opened_on", "brought_in_by",
+        "brought_in_why", "to_decide",
+    )  # fmt: skip
+    copy_in(Case, columns, rows)
+    copy_in(ActualStay, ("case_id", "from_on", "abode", "municipality_id"), stays)
+
+
+def responsible_for(facts: dict[str, Any], no_abode: int | None) -> int | None:
+    """The responsible municipality: of return, else registered, else (no fixed abode) the configured one."""
+    for abode, municipality in (("return_abode", "return_to"), ("registered_abode", "registered")):
+        if facts.get(abode) == Abode.MUNICIPALITY:
+            return int(facts[municipality])
+    if Abode.NONE in (facts.get("return_abode"), facts.get("registered_abode")):
+        return no_abode
+    return None
+
+
+def no_abode_municipality() -> int | None:
+    """The municipality that serves people without a fixed abode (setting NO_ABODE_CODE), if one was agreed."""
+    if not settings.NO_ABODE_CODE:
+        return None
+    return Municipality.objects.filter(code=settings.NO_ABODE_CODE).values_list("pk", flat=True).first()
+
+
+def day_of(value: date | None) -> str:
+    """A date as `facts` hold it."""
+    return value.isoformat() if value else ""

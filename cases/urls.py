@@ -1,0 +1,14 @@
+"""Cases and people, for the staff."""
+
+from django.urls import path
+
+from cases.views import dossier, lists
+
+urlpatterns = [
+    path("casussen/", lists.cases, name="cases"),
+    path("casussen/excel/", lists.cases_export, name="cases_export"),
+    path("casussen/<ref:reference>/", dossier.case, name="case"),
+    path("personen/<ref:reference>/", dossier.person, name="person"),
+    path("personen/<ref:reference>/bsn/", dossier.person_bsn, name="person_bsn"),
+    path("zoeken/", lists.search, name="search"),
+]

@@ -1,0 +1,32 @@
+"""Checking the old workbook."""
+
+from datetime import date
+from typing import Any
+
+from cases.recording.registration import plan_registration
+from intake.models import Batch
+from intake.reading.registration import year_of
+from intake.reading.sheet import Sheet
+from intake.reading.wrong import Unreadable
+from intake.registration.meaning import RegistrationReader
+from intake.remarks import as_row
+
+_FIRST, _LAST = 2000, 2100
+
+
+def settle_year(batch: Batch, sheet: Sheet) -> int:
+    """The year of the registration: as given, else as its title or file name says. Raises Unreadable."""
+    year = batch.year or year_of(sheet.titles, batch.filename)
+    if year is None or not _FIRST <= year <= _LAST:
+        raise Unreadable("Van welk jaar is deze registratie? Zet het jaar in de titel of vul het in bij het inlezen.")
+    batch.year = year
+    return year
+
+
+def check_registration(batch: Batch, sheet: Sheet, today: date) -> list[dict[str, Any]]:
+    """The rows to store: raw text, outcome and remarks of each. `batch.year` has to be settled."""
+    lines = list(RegistrationReader(batch, today).lines(sheet.rows))
+    able = [line.registered for line in lines if line.registered is not None]
+    judged = dict(zip((one.line for one in able), plan_registration(able, batch.year or 0).judgements, strict=True))
+    # Everything is judged by now: the rows are written by COPY, during which no query can run.
+    return [as_row(line.number, line.raw, line.cleaned.remarks, judged.get(line.number)) for line in lines]

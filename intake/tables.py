@@ -1,0 +1,237 @@
+"""Tables of batches and of their rows."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from django.urls import reverse
+
+from intake.models import Batch, Row
+from intake.selectors import GROUPS, asking
+from intake.shown import Shown, labels_of, remark_words
+from nazorg.accounts.models import User
+from nazorg.common.tables import Cell, Column, Empty, Note, Table, Tag
+from nazorg.common.tables import Row as Line
+from nazorg.common.words import counted, day_words, moment_words, spaced
+
+TAGS: dict[str, Tag] = {
+    "nieuw": Tag("nieuw", "good", "i-plus"),
+    "gewijzigd": Tag("gewijzigd", "accent", "i-change"),
+    "bekend": Tag("bekend", "", "i-check"),
+    "dubbel": Tag("dubbel", "", "i-minus"),
+    "kies": Tag("kies persoon", "warn", "i-ask"),
+    "fout": Tag("fout", "late", "i-cross"),
+    "vastgehouden": Tag("vastgehouden", "warn", "c-pause"),
+    "opzij": Tag("opzij gelegd", "plain", "i-minus"),
+}
+_OUTCOMES: dict[str, Tag] = {
+    Row.Outcome.NEW.value: TAGS["nieuw"],
+    Row.Outcome.CHANGED.value: TAGS["gewijzigd"],
+    Row.Outcome.KNOWN.value: TAGS["bekend"],
+    Row.Outcome.DUPLICATE.value: TAGS["dubbel"],
+    Row.Outcome.CHOOSE.value: TAGS["kies"],
+    Row.Outcome.WRONG.value: TAGS["fout"],
+}
+_NO_ROWS = Empty("Geen regels", "In deze groep zit geen regel. Kies een andere groep, of alle regels.")
+
+
+def batch_url(batch: Batch) -> str:
+    return reverse("batch", args=[batch.reference])
+
+
+def row_url(row: Row) -> str:
+    return reverse("row", args=[row.batch.reference, row.line])
+
+
+def came_as(batch: Batch) -> str:
+    """What a batch came as: the name of the file, or the other door."""
+    if batch.door == Batch.Door.PASTE:
+        return "geplakte regels"
+    if batch.door == Batch.Door.FORM:
+        return "melding met de hand"
+    return batch.filename or "bestand zonder naam"
+
+
+def who(user: User | None, me: object) -> str:
+    """ "u", the name of somebody else, or the system where a command did it."""
+    if user is None:
+        return "het systeem"
+    return "u" if user == me else user.name
+
+
+def state_tag(batch: Batch, counts: Mapping[str, int]) -> Tag:
+    """How a batch stands, and how many of its rows still ask for a person."""
+    label = batch.get_state_display()
+    if batch.state in (Batch.State.READING, Batch.State.ACCEPTING):
+        return Tag(label, "accent", "i-turn")
+    if batch.state == Batch.State.UNREADABLE:
+        return Tag(label, "late", "i-cross")
+    if batch.state == Batch.State.CHECKED:
+        return Tag(label, "warn", "i-ask")
+    if batch.state == Batch.State.WITHDRAWN:
+        return Tag(label, "plain", "i-minus")
+    held = asking(counts)
+    return Tag(f"{label}, {held} vast", "warn", "c-pause") if held else Tag(label, "good", "i-check")
+
+
+def row_tag(row: Row) -> Tag:
+    """What a row came to, or what was done with it."""
+    if row.state == Row.State.SET_ASIDE:
+        return TAGS["opzij"]
+    if row.state == Row.State.HELD and row.outcome not in (Row.Outcome.WRONG, Row.Outcome.CHOOSE):
+        return Tag("bekijk opnieuw", "warn", "i-alert")
+    return _OUTCOMES[row.outcome]
+
+
+def next_act(row: Row) -> str:
+    """The button that a row asks for; empty where nothing is to be done."""
+    if row.batch.state not in (Batch.State.CHECKED, Batch.State.ACCEPTED):
+        return ""
+    if row.state not in (Row.State.WAITING, Row.State.HELD):
+        return ""
+    if row.outcome == Row.Outcome.WRONG:
+        return "Herstel"
+    if row.outcome == Row.Outcome.CHOOSE:
+        return "Kies"
+    return "Bekijk" if row.state == Row.State.HELD else ""
+
+
+def batches_table(batches: list[Batch], counts: Mapping[int, Counter[str]], today: date, me: object) -> Table:
+    """Batches with how they stand and what their rows came to."""
+    columns = [
+        Column("Binnen", "date"),
+        Column("Partij", "ref"),
+        Column("Wat"),
+        Column("Bron"),
+        Column("Stand"),
+        Column("Regels", "num"),
+        *(Column(TAGS[group].label.capitalize(), "num") for group in GROUPS),
+        Column("Door wie"),
+    ]
+    rows = []
+    for batch in batches:
+        found = counts[batch.pk]
+        total = sum(found.values())
+        rows.append(
+            Line(
+                [
+                    Cell(moment_words(batch.created_at, today), value=batch.created_at),
+                    Cell(spaced(batch.reference), href=batch_url(batch), value=batch.reference),
+                    Cell(came_as(batch) + (", historisch" if batch.historical else ""), header=True),
+                    Cell(batch.source),
+                    Cell("", tag=state_tag(batch, found)),
+                    Cell(str(total) if total else "", value=total),
+                    *(Cell(str(found[group]) if found[group] else "", value=found[group]) for group in GROUPS),
+                    Cell(who(batch.created_by, me)),
+                ]
+            )
+        )
+    return Table("Partijen, de laatste bovenaan", columns, rows, dense=True)
+
+
+def rows_table(batch: Batch, shown: list[Shown], cases: Mapping[int, str], today: date, act_url: str = "") -> Table:
+    """The rows of one batch. `act_url` opens a wrong row in place: the row's line is put behind it."""
+    labels = labels_of(batch)
+    columns = [
+        Column("Regel", "num"),
+        Column("Uitkomst"),
+        *([] if batch.is_registration else [Column("Soort")]),
+        Column("Start" if batch.is_registration else "Datum", "date"),
+        Column("Persoon"),
+        Column("Geboren", "date"),
+        Column("Nr" if batch.is_registration else "SKN", "num"),
+        Column("Gemeente"),
+        *([] if batch.is_registration else [Column("PI")]),
+        Column("Opmerkingen"),
+        Column("Wat te doen", "action", hidden=True),
+    ]
+    rows = []
+    for one in shown:
+        cells = [
+            Cell(str(one.row.line), href=row_url(one.row), for_whom=one.name),
+            Cell("", tag=row_tag(one.row)),
+            *([] if batch.is_registration else [Cell(one.kind)]),
+            Cell(day_words(one.on, today) if one.on else one.on_text),
+            Cell(one.name, header=True, href=_person_url(one.row, cases)),
+            Cell(one.born),
+            Cell(one.number),
+            Cell(one.place),
+            *([] if batch.is_registration else [Cell(one.institution)]),
+            Cell("", remarks=remarks(one.row, labels)),
+            _act(one, act_url),
+        ]
+        rows.append(Line(cells, id=f"regel-{one.row.line}"))
+    return Table("Regels, wat aandacht vraagt staat bovenaan", columns, rows, dense=True, empty=_NO_ROWS)
+
+
+def held_table(shown: list[Shown], today: date) -> Table:
+    """Held rows of all batches, each with its next act."""
+    columns = [
+        Column("Partij", "ref"),
+        Column("Regel", "num"),
+        Column("Uitkomst"),
+        Column("Datum", "date"),
+        Column("Persoon"),
+        Column("Geboren", "date"),
+        Column("Opmerkingen"),
+        Column("Wat te doen", "action", hidden=True),
+    ]
+    labels: dict[int, dict[str, str]] = {}
+    rows = []
+    for one in shown:
+        batch = one.row.batch
+        known = labels.setdefault(batch.pk, labels_of(batch))
+        rows.append(
+            Line(
+                [
+                    Cell(spaced(batch.reference), href=batch_url(batch)),
+                    Cell(str(one.row.line)),
+                    Cell("", tag=row_tag(one.row)),
+                    Cell(" ".join(filter(None, (one.kind, day_words(one.on, today) if one.on else one.on_text)))),
+                    Cell(one.name, header=True, href=row_url(one.row)),
+                    Cell(one.born),
+                    Cell("", remarks=remarks(one.row, known)),
+                    _act(one, ""),
+                ]
+            )
+        )
+    return Table("Vastgehouden regels, de oudste partij bovenaan", columns, rows, dense=True)
+
+
+def remarks(row: Row, labels: Mapping[str, str]) -> tuple[Note, ...]:
+    """All remarks of a row: what is wrong first, then what is only told, what was chosen and why it was set aside."""
+    notes = [Note("bad" if one["level"] == "wrong" else "note", remark_words(one, labels)) for one in row.remarks]
+    notes.sort(key=lambda note: note.tone)
+    if row.choice:
+        notes.append(Note("note", f"Gekozen: {row.get_choice_display()}."))
+    if row.state == Row.State.SET_ASIDE:
+        notes.append(Note("note", f"Opzij gelegd: {row.set_aside_why}"))
+    return tuple(notes)
+
+
+def _act(one: Shown, act_url: str) -> Cell:
+    act = next_act(one.row)
+    if not act:
+        return Cell("")
+    in_place = act_url and one.row.outcome == Row.Outcome.WRONG
+    url = f"{act_url}{one.row.line}#regel-{one.row.line}" if in_place else row_url(one.row)
+    return Cell(act, href=url, for_whom=counted_line(one))
+
+
+def counted_line(one: Shown) -> str:
+    """ "regel 9, Bas van der Molen"; without the name where there is none."""
+    return ", ".join(filter(None, (f"regel {one.row.line}", one.name)))
+
+
+def _person_url(row: Row, cases: Mapping[int, str]) -> str:
+    """The case that a row opened, else its person; nothing before it was accepted."""
+    if row.state != Row.State.ACCEPTED:
+        return ""
+    if row.pk in cases:
+        return reverse("case", args=[cases[row.pk]])
+    return reverse("person", args=[row.person.reference]) if row.person else ""
+
+
+def rows_words(number: int) -> str:
+    """ "1 regel", "24 regels"."""
+    return counted(number, "regel", "regels")

@@ -1,0 +1,30 @@
+"""What the acts in the access log are called on screen. An act is named after the view that was asked for."""
+
+ACTS = {
+    "case": "casus bekeken",
+    "person": "persoon bekeken",
+    "person_bsn": "BSN getoond",
+    "search": "gezocht",
+    "cases": "casussen bekeken",
+    "cases_export": "casussen naar Excel",
+    "case_new": "casus geopend",
+    "person_merge": "personen samengevoegd",
+    "batch": "partij bekeken",
+    "batch_original": "eigen bestand teruggehaald",
+    "table_1": "Tabel 1 bekeken",
+    "log": "logboek bekeken",
+    "role_asked": "rol gevraagd",
+    "role_approved": "rol goedgekeurd",
+    "role_refused": "rol geweigerd",
+    "grant_asked": "toegang gevraagd",
+    "grant_approved": "toegang goedgekeurd",
+    "grant_refused": "toegang geweigerd",
+    "exception_approved": "uitzondering goedgekeurd",
+    "exception_refused": "uitzondering geweigerd",
+    "password_link": "wachtwoordlink gestuurd",
+}
+
+
+def act_words(act: str) -> str:
+    """The act in Dutch; one without a name of its own as it stands."""
+    return ACTS.get(act, act)

@@ -1,0 +1,79 @@
+"""What each figure of Table 1 counts, in one place: the periods, since when, and the words printed with it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from nazorg.common.dutch import full_date
+
+# Before this day the Veiligheidshuis kept no caseload that can be counted (evaluation of 2014, § 2.4).
+CASELOAD_FROM = date(2013, 1, 1)
+# The first year for which the source gives a figure at all.
+FIRST_YEAR = 2010
+
+
+class WrongYear(ValueError):
+    """A year that cannot be reported on; the message says why, for the screen."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """A calendar year as far as it has passed; both days inclusive."""
+
+    year: int
+    first: date
+    last: date
+
+    @property
+    def running(self) -> bool:
+        """Whether the year is not over yet."""
+        return self.last < date(self.year, 12, 31)
+
+    @property
+    def label(self) -> str:
+        """ "2013", or "2026 tot en met 23 november" while it runs."""
+        return f"{self.year} tot en met {full_date(self.last).rsplit(' ', 1)[0]}" if self.running else str(self.year)
+
+
+def period(year: int, today: date) -> Period:
+    """The year up to and including `today`. Raises WrongYear for one that has yet to come or lies too far back."""
+    if year > today.year:
+        raise WrongYear(f"Het jaar {year} moet nog komen. Kies een jaar tot en met {today.year}.")
+    if year < FIRST_YEAR:
+        raise WrongYear(
+            f"Vóór {FIRST_YEAR} zijn er geen cijfers. Kies een jaar van {FIRST_YEAR} tot en met {today.year}."
+        )
+    return Period(year, date(year, 1, 1), min(date(year, 12, 31), today))
+
+
+def has_caseload(span: Period) -> bool:
+    """Whether the caseload of this year was registered."""
+    return span.first >= CASELOAD_FROM
+
+
+def definitions() -> list[tuple[str, str]]:
+    """The terms of the table and what they mean, as they are printed with it."""
+    return [
+        (
+            "Caseload",
+            "Casussen waaraan in het jaar is gewerkt: iemand van het Veiligheidshuis deed er in dat jaar iets in."
+            " De gemeente is waar de persoon echt verbleef op de dag van de laatste handeling in het jaar."
+            f" Wie twee keer vastzat, telt als twee casussen. Geregistreerd vanaf {full_date(CASELOAD_FROM)}.",
+        ),
+        (
+            "Uitstroom",
+            "Personen die in het jaar vrijkwamen, zoals DPAN ze meldt. Ieder telt één keer: bij de gemeente van"
+            " inschrijving op de laatste vrijlating met een adres in de regio. Detenties die op elkaar aansluiten,"
+            " zijn er één.",
+        ),
+        (
+            "Overig",
+            "Casussen van wie buiten de regio verbleef, in het buitenland of op een onbekende plaats."
+            " Wie zonder adres in de regio vrijkwam, telt niet mee in de uitstroom en staat onder de tabel.",
+        ),
+        (
+            "Procenten",
+            "Gewoon afgerond op hele procenten, elk van het totaal dat erboven staat. <1 is meer dan nul, maar minder"
+            " dan een half procent. Totalen zijn geteld, niet opgeteld uit afgeronde cellen.",
+        ),
+        ("-", "Een streepje betekent: dit getal bestaat niet."),
+    ]

@@ -1,0 +1,15 @@
+"""Figures, for the staff."""
+
+from django.urls import path
+
+from reporting import views
+from reporting.cell_view import table_one_cell
+
+urlpatterns = [
+    path("cijfers/", views.figures, name="figures"),
+    path("cijfers/tabel-1/", views.table_one, name="table_one"),
+    path("cijfers/tabel-1.xlsx", views.table_one_xlsx, name="table_one_xlsx"),
+    path("cijfers/tabel-1.csv", views.table_one_csv, name="table_one_csv"),
+    path("cijfers/tabel-1.pdf", views.table_one_pdf, name="table_one_pdf"),
+    path("cijfers/tabel-1/<int:year>/<slug:kind>/<slug:code>/", table_one_cell, name="table_one_cell"),
+]
