@@ -31,7 +31,7 @@ lint:
 
 bench:
 	@run/setup.sh dev
-	@$(PYTHON) run/services.py during .venv/bin/python manage.py bench
+	@$(PYTHON) run/services.py during .venv/bin/python -m bench
 
 stop:
 	@$(PYTHON) run/serve.py stop

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import dossier, lists
+from cases.views import by_hand, dossier, lists, merge
 
 urlpatterns = [
     path("casussen/", lists.cases, name="cases"),
@@ -11,4 +11,7 @@ urlpatterns = [
     path("personen/<ref:reference>/", dossier.person, name="person"),
     path("personen/<ref:reference>/bsn/", dossier.person_bsn, name="person_bsn"),
     path("zoeken/", lists.search, name="search"),
+    path("casussen/nieuw/", by_hand.case_new, name="case_new"),
+    path("personen/<ref:reference>/samenvoegen/", merge.person_merge, name="person_merge"),
+    path("personen/<ref:reference>/samenvoegen/<int:number>/ongedaan/", merge.merge_undo, name="merge_undo"),
 ]

@@ -30,7 +30,6 @@ class Stored:
 
     id: int
     outcome: str
-    remarks: list[dict[str, Any]]
     choice: str
     person_id: int | None
 
@@ -124,12 +123,11 @@ def waiting_lines(batch: Batch, reader: Reader, stored: dict[int, Stored]) -> It
     rows = (
         Row.objects.filter(batch=batch, state=Row.State.WAITING)
         .order_by("line")
-        .values_list("id", "line", "raw", "corrected", "outcome", "remarks", "choice", "person_id")
+        .values_list("id", "line", "raw", "corrected", "outcome", "choice", "person_id")
     )
-    for number, line, raw, corrected, outcome, remarks, choice, person in rows.iterator(chunk_size=5_000):
-        stored[line] = Stored(number, outcome, remarks, choice, person)
-        found = reader.line(line, texts(raw, corrected))
-        found.id = number
+    for number, line, raw, corrected, outcome, choice, person in rows.iterator(chunk_size=5_000):
+        stored[line] = Stored(number, outcome, choice, person)
+        [found] = reader.lines([(line, texts(raw, corrected))])
         if found.told is not None:
             apply_choice(found.told, choice, person)
         yield found

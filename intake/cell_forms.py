@@ -23,7 +23,19 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }
 _NUMERIC = ("skn", "bsn", "born")
 _PLACES = ("registered", "return_to", "actual")
+_ENDS = {"released_on", "transfer_on", "expected_end_on"}
 _LONGEST = 2_500
+# Beside a field that one fills in, less is said than on the help page.
+_SHORT_HELP = {
+    "born": "Dag-maand-jaar. Alleen 1971 of 05-1971 mag ook.",
+    "start_on": "Dag-maand-jaar. Nodig bij instroom.",
+    "transfer_on": "Dag-maand-jaar.",
+    "released_on": "Dag-maand-jaar.",
+    "expected_end_on": "Dag-maand-jaar.",
+    "notified_at": "Bijvoorbeeld 03-01-2013 14:20.",
+    "registered": "Of: zonder vaste woon- of verblijfplaats, buitenland, onbekend.",
+    "return_to": "Leeg als dat niet bekend is.",
+}
 
 
 class NotificationForm(forms.Form):
@@ -46,6 +58,7 @@ class NotificationForm(forms.Form):
                     widget=forms.RadioSelect,
                     error_messages={"invalid_choice": "Kies instroom, doorstroom of uitstroom."},
                 )
+            field.help_text = _SHORT_HELP.get(column.name, "")
             # Shown for the kinds that need it only; the start is shown for all, and needed for an arrival.
             field.required = column.required or (bool(column.required_for) and column.name != "start_on")
             self.fields[column.name] = field
@@ -99,7 +112,9 @@ class CorrectionForm(forms.Form):
             field.required = column.required
             field.help_text = _hint(column, came.get(column.name, ""), about.get(column.name))
             self.fields[column.name] = field
-        self._wrong = [column.name for column in columns if column.name in about]
+        # An end is compared with the start, so that one is at hand beside it.
+        beside = {"start_on"} if about.keys() & _ENDS else set()
+        self._wrong = [column.name for column in columns if column.name in about.keys() | beside]
         for remark in held:
             self.add_error(remark["column"] if remark["column"] in self.fields else None, remark["text"])
 
@@ -109,7 +124,7 @@ class CorrectionForm(forms.Form):
         self.cleaned_data = {}
 
     def wrong_fields(self) -> list[forms.BoundField]:
-        """The fields that hold the row back."""
+        """The fields that hold the row back, and what they were compared with."""
         return [self[name] for name in self._wrong]
 
     def other_fields(self) -> list[forms.BoundField]:

@@ -1,9 +1,9 @@
 """Checking a batch: read it, clean it, work out what it would mean, and keep that for the preview."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+
+from django.conf import settings
 
 from cases.recording.plan import plan
 from intake.batches import original, source_of
@@ -14,7 +14,7 @@ from intake.reading.sheet import Sheet
 from intake.reading.table import read_table
 from intake.reading.wrong import Unreadable
 from intake.registration.check import check_registration, settle_year
-from intake.remarks import as_row
+from intake.remarks import Judged, as_json
 from nazorg.common.bulk import copy_in
 from nazorg.common.crypto import seal
 from nazorg.common.jobs.progress import report
@@ -47,7 +47,7 @@ def open_sheet(batch: Batch) -> Sheet:
     source, content = source_of(batch), original(batch)
     if batch.door == Batch.Door.PASTE:
         return read_pasted(content.decode(), source.columns, source)
-    return read_table(content, batch.filename, source.columns, source)
+    return read_table(content, batch.filename, source.columns, source, most_bytes=settings.UPLOAD_MAX_BYTES)
 
 
 def _about_columns(sheet: Sheet) -> list[str]:
@@ -56,23 +56,24 @@ def _about_columns(sheet: Sheet) -> list[str]:
     return [f"Niet gelezen, want niet afgesproken: {', '.join(sheet.unknown)}."]
 
 
-def check_notifications(batch: Batch, sheet: Sheet, today: date) -> list[dict[str, Any]]:
-    """The rows to store: raw text, outcome and remarks of each."""
+def check_notifications(batch: Batch, sheet: Sheet, today: date) -> Iterator[Judged]:
+    """Every row with what it would mean."""
     lines = []
     reader = Reader(batch, today)
     for line in reader.lines(sheet.rows):
         lines.append(line)
         if len(lines) % _STEP == 0:
             report(batch.reference, len(lines), sheet.total, "regels gelezen")
-    told = [line.told for line in lines if line.told is not None]
     report(batch.reference, len(lines), sheet.total, "personen gezocht")
-    judged = dict(zip((one.line for one in told), plan(told).judgements, strict=True))
-    # Everything is judged by now: the rows are written by COPY, during which no query can run.
-    return [as_row(line.number, line.raw, line.cleaned.remarks, judged.get(line.number)) for line in lines]
+    judgements = iter(plan([line.told for line in lines if line.told is not None]).judgements)
+    return (
+        Judged(number, raw, line.cleaned.remarks, next(judgements) if line.told is not None else None)
+        for line, (number, raw) in zip(lines, sheet.rows, strict=True)
+    )
 
 
-def store_rows(batch: Batch, rows: Iterable[dict[str, Any]]) -> int:
-    """Write the rows of a batch, sealed; how many."""
+def store_rows(batch: Batch, judged: Iterable[Judged]) -> int:
+    """Write the rows of a batch, sealed; how many. `judged` may not need the database: COPY has it."""
     columns = (
         "batch_id", "category", "line", "raw", "outcome", "state", "remarks", "person_id", "candidates", "choice",
         "made", "set_aside_why",
@@ -83,10 +84,9 @@ def store_rows(batch: Batch, rows: Iterable[dict[str, Any]]) -> int:
         columns,
         (
             (
-                batch.pk, batch.category, row["line"], seal(json.dumps(row["raw"], ensure_ascii=False).encode()),
-                row["outcome"], waiting, json.dumps(row["remarks"]), row["person_id"], json.dumps(row["candidates"]),
-                "", "{}", "",
+                batch.pk, batch.category, one.line, seal(as_json(one.raw).encode()), one.outcome, waiting,
+                as_json(one.as_remarks()), one.person_id, as_json(one.candidates), "", "{}", "",
             )
-            for row in rows
+            for one in judged
         ),
     )  # fmt: skip

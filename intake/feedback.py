@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from intake.batches import original
 from intake.models import Batch, Row
@@ -78,8 +79,10 @@ def _workbook(lines: Iterator[list[str]]) -> bytes:
     for line in lines:
         cells = []
         for text in line:
-            cell = WriteOnlyCell(sheet, safe(text))
-            cell.data_type = "s"  # text, whatever it looks like: leading zeros stay
+            cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
+            # Text, whatever it looks like: leading zeros stay, and nothing becomes a formula, also not on editing.
+            cell.data_type = "s"
+            cell.quotePrefix = safe(text).startswith("'")
             cells.append(cell)
         sheet.append(cells)
     out = io.BytesIO()

@@ -50,7 +50,9 @@ class PasteForm(forms.Form):
         label="Geplakte regels",
         help_text="Plak rijen uit een lijst, liefst met de regel met kopjes erbij, of de tekst van een scherm.",
         error_messages={"required": "Plak hier de regels of de tekst van een scherm."},
-        widget=forms.Textarea({"class": "paste", "rows": 12, "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.Textarea(
+            {"class": "paste", "rows": 12, "autocomplete": "off", "spellcheck": "false", "autofocus": True}
+        ),
         strip=False,
     )
     source = forms.ChoiceField(label="Bron")

@@ -1,6 +1,5 @@
 """From a cleaned row to what the core records: the same for preview, acceptance and correction."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +23,12 @@ _DATE_OF_KIND = {"instroom": "start_on", "doorstroom": "transfer_on", "uitstroom
 _FACTS = ("institution", "unit", "new_institution", "expected_end_kind", "mmd_worker")
 
 
+# What a cell holds that says nothing: the same notification may come with and without an empty column.
+_EMPTY = (None, "")
+_NO_TEXTS: dict[str, str] = {}
+_NO_VALUES: dict[str, object] = {}
+
+
 @dataclass(slots=True)
 class Line:
     """One row of a batch while it is worked on. `told` is None where it is wrong."""
@@ -32,7 +37,6 @@ class Line:
     raw: Mapping[str, str]
     cleaned: Cleaned
     told: Told | None
-    id: int | None = None
 
 
 class Reader:
@@ -53,12 +57,16 @@ class Reader:
         return Line(number, raw, cleaned, told)
 
     def lines(self, rows: Iterable[tuple[int, Mapping[str, str]]]) -> Iterator[Line]:
-        return (self.line(number, raw) for number, raw in rows)
+        """Clean many; of each only what is needed to record it stays in memory."""
+        for number, raw in rows:
+            line = self.line(number, raw)
+            line.raw, line.cleaned.values = _NO_TEXTS, _NO_VALUES
+            yield line
 
     def told(self, number: int, values: Mapping[str, Any]) -> Told:
         """What a cleaned notification says, apart from the batch it came in."""
         facts = _facts(values)
-        digest = keyed_hash(json.dumps(values, default=_as_text, sort_keys=True))
+        digest = keyed_hash("\x1f".join([f"{name}={value}" for name, value in values.items() if value not in _EMPTY]))
         return Told(
             line=number,
             identity=Identity(
@@ -95,10 +103,6 @@ def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
             if place.municipality_id is not None:
                 facts[municipality] = place.municipality_id
     return facts
-
-
-def _as_text(value: object) -> str:
-    return f"{value.kind}:{value.municipality_id}" if isinstance(value, Place) else str(value)
 
 
 def apply_choice(told: Told | Registered, choice: str, person_id: int | None) -> None:

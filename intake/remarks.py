@@ -1,6 +1,8 @@
 """Remarks as a row keeps them."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from cases.recording.told import Judgement
@@ -24,13 +26,30 @@ def changed_since_preview(shown: str, now: str) -> str:
     return f"Was “{was}” in het voorbeeld en is nu “{is_now}”. Bekijk de regel opnieuw."
 
 
-def as_row(line: int, raw: Mapping[str, str], found: Iterable[Remark], judgement: Judgement | None) -> dict[str, Any]:
-    """A judged line as it is stored; without a judgement it is wrong."""
-    return {
-        "line": line,
-        "raw": raw,
-        "outcome": judgement.outcome if judgement else Row.Outcome.WRONG.value,
-        "remarks": remarks_of(found, judgement.notes if judgement else []),
-        "person_id": judgement.person_id if judgement else None,
-        "candidates": list(judgement.candidates) if judgement else [],
-    }
+@dataclass(slots=True)
+class Judged:
+    """A row of a batch and what it would mean; without a judgement it is wrong."""
+
+    line: int
+    raw: Mapping[str, str]
+    remarks: Sequence[Remark]
+    judgement: Judgement | None
+
+    @property
+    def outcome(self) -> str:
+        return self.judgement.outcome if self.judgement else Row.Outcome.WRONG.value
+
+    @property
+    def person_id(self) -> int | None:
+        return self.judgement.person_id if self.judgement else None
+
+    @property
+    def candidates(self) -> list[int]:
+        return list(self.judgement.candidates) if self.judgement else []
+
+    def as_remarks(self) -> list[dict[str, Any]]:
+        return remarks_of(self.remarks, self.judgement.notes if self.judgement else [])
+
+
+# json.dumps makes a new encoder at each call that asks for anything but its defaults.
+as_json = json.JSONEncoder(ensure_ascii=False).encode

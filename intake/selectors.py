@@ -23,7 +23,7 @@ from intake.stored import RECORDED, UNCHANGING
 from nazorg.common.scope import Scope
 
 # A row asks for a person while it is wrong or has several candidates, and as long as it is held back.
-_ASKING = Q(outcome__in=[Row.Outcome.WRONG, Row.Outcome.CHOOSE], state=Row.State.WAITING) | Q(state=Row.State.HELD)
+ASKING = Q(outcome__in=[Row.Outcome.WRONG, Row.Outcome.CHOOSE], state=Row.State.WAITING) | Q(state=Row.State.HELD)
 # Working out beforehand how many cases open takes the whole plan; for larger batches the page says it in words.
 MOST_FORECAST = 2_000
 
@@ -81,7 +81,7 @@ def rows_of(batch: Batch, group: str, scope: Scope) -> QuerySet[Row]:
     rows = Row.objects.visible_to(scope).filter(batch=batch)
     if group in GROUPS:
         rows = rows.filter(GROUPS[group])
-    asking = When(Then(_ASKING, then=Value(0)), default=Value(1))
+    asking = When(Then(ASKING, then=Value(0)), default=Value(1))
     return rows.select_related("person").annotate(rank=asking).order_by("rank", "line")
 
 
@@ -106,7 +106,7 @@ def place_of(row: Row, scope: Scope) -> Place:
     if row.batch.state == Batch.State.ACCEPTED:
         queue = held_rows(scope)
     else:
-        rows = Row.objects.visible_to(scope).filter(_ASKING, batch=row.batch)
+        rows = Row.objects.visible_to(scope).filter(ASKING, batch=row.batch)
         queue = rows.select_related("batch").defer("batch__content").order_by("batch_id", "line")
     earlier = Q(batch_id__lt=row.batch_id) | Q(batch_id=row.batch_id, line__lt=row.line)
     later = Q(batch_id__gt=row.batch_id) | Q(batch_id=row.batch_id, line__gt=row.line)
@@ -124,7 +124,7 @@ def next_to_mend(row: Row, scope: Scope) -> Row | None:
     if place.after is not None:
         return place.after
     first = held_rows(scope) if row.batch.state == Batch.State.ACCEPTED else rows_of(row.batch, "", scope)
-    return first.filter(_ASKING).exclude(pk=row.pk).select_related("batch").first()
+    return first.filter(ASKING).exclude(pk=row.pk).select_related("batch").first()
 
 
 def cases_that_open(batch: Batch, today: date) -> int | None:

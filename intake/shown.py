@@ -78,7 +78,7 @@ def _told(row: Row, cells: Mapping[str, str], values: Mapping[str, Any]) -> Show
         _cell(cells, _DATES.get(kind, "start_on")),
         _name(values) or " ".join(_cell(cells, name) for name in ("given_names", "prefix", "family_name")).strip(),
         born_words(values["born"]) if values["born"] else _cell(cells, "born"),
-        values["skn"] or _cell(cells, "skn"),
+        values["skn"] or _cell(cells, "skn")[:12],
         _place(row, "return_to", cells, values) or _place(row, "registered", cells, values) or "onbekend",
         values[institution] or _cell(cells, institution),
         cells,

@@ -6,10 +6,12 @@ from datetime import date
 
 from django.urls import reverse
 
+from intake.batches import source_of
 from intake.models import Batch, Row
-from intake.selectors import GROUPS, asking
+from intake.selectors import asking
 from intake.shown import Shown, labels_of, remark_words
 from nazorg.accounts.models import User
+from nazorg.common.dutch import numeric_date
 from nazorg.common.tables import Cell, Column, Empty, Note, Table, Tag
 from nazorg.common.tables import Row as Line
 from nazorg.common.words import counted, day_words, moment_words, spaced
@@ -32,6 +34,13 @@ _OUTCOMES: dict[str, Tag] = {
     Row.Outcome.CHOOSE.value: TAGS["kies"],
     Row.Outcome.WRONG.value: TAGS["fout"],
 }
+# The columns that count rows in the list of batches, and the groups that each takes together.
+_COUNTED: dict[str, tuple[str, ...]] = {
+    "Nieuw": ("nieuw",),
+    "Gewijzigd": ("gewijzigd",),
+    "Bekend": ("bekend", "dubbel"),
+    "Wacht op u": ("fout", "kies", "vastgehouden"),
+}
 _NO_ROWS = Empty("Geen regels", "In deze groep zit geen regel. Kies een andere groep, of alle regels.")
 
 
@@ -45,10 +54,8 @@ def row_url(row: Row) -> str:
 
 def came_as(batch: Batch) -> str:
     """What a batch came as: the name of the file, or the other door."""
-    if batch.door == Batch.Door.PASTE:
-        return "geplakte regels"
-    if batch.door == Batch.Door.FORM:
-        return "melding met de hand"
+    if batch.door in (Batch.Door.PASTE, Batch.Door.FORM):
+        return {Batch.Door.PASTE: "geplakt", Batch.Door.FORM: "met de hand ingevuld"}[Batch.Door(batch.door)]
     return batch.filename or "bestand zonder naam"
 
 
@@ -105,7 +112,7 @@ def batches_table(batches: list[Batch], counts: Mapping[int, Counter[str]], toda
         Column("Bron"),
         Column("Stand"),
         Column("Regels", "num"),
-        *(Column(TAGS[group].label.capitalize(), "num") for group in GROUPS),
+        *(Column(label, "num") for label in _COUNTED),
         Column("Door wie"),
     ]
     rows = []
@@ -118,10 +125,10 @@ def batches_table(batches: list[Batch], counts: Mapping[int, Counter[str]], toda
                     Cell(moment_words(batch.created_at, today), value=batch.created_at),
                     Cell(spaced(batch.reference), href=batch_url(batch), value=batch.reference),
                     Cell(came_as(batch) + (", historisch" if batch.historical else ""), header=True),
-                    Cell(batch.source),
+                    Cell(source_of(batch).name),
                     Cell("", tag=state_tag(batch, found)),
-                    Cell(str(total) if total else "", value=total),
-                    *(Cell(str(found[group]) if found[group] else "", value=found[group]) for group in GROUPS),
+                    _number(total),
+                    *(_number(sum(found[group] for group in groups)) for groups in _COUNTED.values()),
                     Cell(who(batch.created_by, me)),
                 ]
             )
@@ -129,8 +136,23 @@ def batches_table(batches: list[Batch], counts: Mapping[int, Counter[str]], toda
     return Table("Partijen, de laatste bovenaan", columns, rows, dense=True)
 
 
-def rows_table(batch: Batch, shown: list[Shown], cases: Mapping[int, str], today: date, act_url: str = "") -> Table:
-    """The rows of one batch. `act_url` opens a wrong row in place: the row's line is put behind it."""
+def _number(number: int) -> Cell:
+    """A count; none stays quiet."""
+    return Cell(str(number) if number else "", value=number)
+
+
+def rows_table(
+    batch: Batch,
+    shown: list[Shown],
+    cases: Mapping[int, str],
+    today: date,
+    act_url: str,
+    details: Mapping[int, object],
+) -> Table:
+    """The rows of one batch. `act_url` opens a wrong row in place: the row's line is put behind it.
+
+    `details` holds, per line, what the template for correcting in place needs.
+    """
     labels = labels_of(batch)
     columns = [
         Column("Regel", "num"),
@@ -151,17 +173,23 @@ def rows_table(batch: Batch, shown: list[Shown], cases: Mapping[int, str], today
             Cell(str(one.row.line), href=row_url(one.row), for_whom=one.name),
             Cell("", tag=row_tag(one.row)),
             *([] if batch.is_registration else [Cell(one.kind)]),
-            Cell(day_words(one.on, today) if one.on else one.on_text),
+            Cell(_day(one, today)),
             Cell(one.name, header=True, href=_person_url(one.row, cases)),
             Cell(one.born),
             Cell(one.number),
             Cell(one.place),
-            *([] if batch.is_registration else [Cell(one.institution)]),
+            *([] if batch.is_registration else [Cell(one.institution.removeprefix("PI "))]),
             Cell("", remarks=remarks(one.row, labels)),
-            _act(one, act_url),
+            Cell("") if one.row.line in details else _act(one, act_url),
         ]
-        rows.append(Line(cells, id=f"regel-{one.row.line}"))
+        rows.append(_line(cells, one.row.line, details.get(one.row.line)))
     return Table("Regels, wat aandacht vraagt staat bovenaan", columns, rows, dense=True, empty=_NO_ROWS)
+
+
+def _line(cells: list[Cell], number: int, detail: object) -> Line:
+    if detail is None:
+        return Line(cells, id=f"regel-{number}")
+    return Line(cells, "open", f"regel-{number}", "intake/correct_in_place.html", detail)
 
 
 def held_table(shown: list[Shown], today: date) -> Table:
@@ -187,7 +215,7 @@ def held_table(shown: list[Shown], today: date) -> Table:
                     Cell(spaced(batch.reference), href=batch_url(batch)),
                     Cell(str(one.row.line)),
                     Cell("", tag=row_tag(one.row)),
-                    Cell(" ".join(filter(None, (one.kind, day_words(one.on, today) if one.on else one.on_text)))),
+                    Cell(" ".join(filter(None, (one.kind, _day(one, today))))),
                     Cell(one.name, header=True, href=row_url(one.row)),
                     Cell(one.born),
                     Cell("", remarks=remarks(one.row, known)),
@@ -207,6 +235,13 @@ def remarks(row: Row, labels: Mapping[str, str]) -> tuple[Note, ...]:
     if row.state == Row.State.SET_ASIDE:
         notes.append(Note("note", f"Opzij gelegd: {row.set_aside_why}"))
     return tuple(notes)
+
+
+def _day(one: Shown, today: date) -> str:
+    """The day of a row; short where it lies in another year, as the cell says where it is wrong."""
+    if one.on is None:
+        return one.on_text
+    return day_words(one.on, today) if one.on.year == today.year else numeric_date(one.on)
 
 
 def _act(one: Shown, act_url: str) -> Cell:

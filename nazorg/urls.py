@@ -14,6 +14,8 @@ urlpatterns = [
     path("gemeenten/", include("municipalities.urls")),
     path("privacy/", include("nazorg.accounts.urls")),
     path("", include("cases.urls")),
+    path("", include("intake.urls")),
+    path("", include("reporting.urls")),
     path("", include("nazorg.front.urls")),
 ]
 

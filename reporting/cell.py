@@ -70,8 +70,8 @@ def wanted(figure: Figure, code: str, region: Region) -> Wanted | None:
 
 def cases_behind(cell: Wanted, span: Period, region: Region) -> list[CountedCase]:
     """The cases of a cell of the caseload, by the scope that is open: the latest act first."""
-    wanted = "place = ANY(%(wanted)s) OR (place IS NULL AND %(anywhere_else)s) ORDER BY last_on DESC, case_id"
-    query = f"SELECT case_id, last_on, municipality_id FROM ({CASES_WORKED_ON}) AS c WHERE {wanted}"  # noqa: S608
+    condition = "place = ANY(%(wanted)s) OR (place IS NULL AND %(anywhere_else)s) ORDER BY last_on DESC, case_id"
+    query = f"SELECT case_id, last_on, municipality_id FROM ({CASES_WORKED_ON}) AS c WHERE {condition}"  # noqa: S608
     rows = _rows(query, parameters(span, region) | {"wanted": list(cell.places), "anywhere_else": cell.anywhere_else})
     return [CountedCase(*row) for row in rows]
 
@@ -79,8 +79,8 @@ def cases_behind(cell: Wanted, span: Period, region: Region) -> list[CountedCase
 def persons_behind(cell: Wanted, span: Period, region: Region) -> list[CountedPerson]:
     """The persons of a cell of the outflow, by the scope that is open: the latest release first."""
     columns = "person_id, detention_id, released_on, registered_id"
-    wanted = "place = ANY(%(wanted)s) OR (place IS NULL AND abode = ANY(%(abodes)s))"
-    query = f"SELECT {columns} FROM ({PERSONS_RELEASED}) AS p WHERE {wanted} ORDER BY released_on DESC, person_id"  # noqa: S608
+    condition = "place = ANY(%(wanted)s) OR (place IS NULL AND abode = ANY(%(abodes)s))"
+    query = f"SELECT {columns} FROM ({PERSONS_RELEASED}) AS p WHERE {condition} ORDER BY released_on DESC, person_id"  # noqa: S608
     rows = _rows(query, parameters(span, region) | {"wanted": list(cell.places), "abodes": list(cell.abodes)})
     return [CountedPerson(*row) for row in rows]
 

@@ -35,8 +35,8 @@ class TableOneForm(forms.Form):
         years = [(str(year), str(year)) for year in range(today.year, FIRST_YEAR - 1, -1)]
         self.fields["jaar"].widget.choices = years
         self.fields["met"].widget.choices = [("", "niets"), *years]
-        latest = max((year for year in (chosen["jaar"], chosen.get("met", "")) if year.isdecimal()), default="")
-        then = f"zoals in {latest}" if latest else "zoals toen"
+        known = [year for year in (chosen["jaar"], chosen.get("met", "")) if (year, year) in years]
+        then = f"zoals in {max(known)}" if known else "zoals toen"
         self.fields["grenzen"].choices = [("toen", then), ("nu", "zoals nu")]  # type: ignore[attr-defined]
 
     def _known_year(self, name: str) -> int | None:

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from nazorg.common.dutch import full_date, short_moment
+from nazorg.common.dutch import short_moment
 from nazorg.common.export import to_csv, to_xlsx
 from nazorg.common.pdf import render_pdf
 from nazorg.common.tables import Table
+from nazorg.common.words import joined
 from reporting.figures.chart import Chart, chart
 from reporting.figures.definitions import definitions
 from reporting.figures.notes import Note, boundaries_label, notes, remarks
@@ -43,10 +44,16 @@ class Report:
         return TITLE
 
     @property
+    def years(self) -> str:
+        """ "2013, vergeleken met 2012"."""
+        first, *others = (str(year) for year in self.figures.years)
+        return f"{first}, vergeleken met {joined(others)}" if others else first
+
+    @property
     def computed(self) -> str:
         """When and by which boundaries: a sentence."""
         return (
-            f"Uit de registratie berekend op {short_moment(self.as_of)}, met de gemeentegrenzen"
+            f"Uit de registratie berekend op {short_moment(self.as_of)}. Gemeentegrenzen"
             f" {boundaries_label(self.figures)}."
         )
 
@@ -94,12 +101,7 @@ def as_xlsx(report: Report) -> bytes:
 
 def as_pdf(report: Report, annex: Table | None = None) -> bytes:
     """The table as a report on paper; `annex` is the comparison with what was published."""
-    context = {
-        "report": report,
-        "annex": annex,
-        "region": settings.REGION_NAME,
-        "today": full_date(timezone.localdate(report.as_of)),
-    }
+    context = {"report": report, "annex": annex, "region": settings.REGION_NAME}
     return render_pdf(render_to_string("reporting/table_one_pdf.html", context))
 
 

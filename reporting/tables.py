@@ -79,9 +79,12 @@ def below_table(table: TableOne, link: Link = no_link) -> Table:
             ]
             rows.append(Row([Cell(name, header=True), *cells]))
     releases = [column.count.releases or None for column in outflow]
-    rows.append(
-        Row([Cell("Vrijlatingen in het hele jaar", header=True), *(Cell(_text(n), n, kind="num") for n in releases)])
-    )
+    if any(releases):
+        rows.append(
+            Row(
+                [Cell("Vrijlatingen in het hele jaar", header=True), *(Cell(_text(n), n, kind="num") for n in releases)]
+            )
+        )
     return Table("Wie vrijkwam zonder adres in de regio, en het aantal vrijlatingen", columns, rows)
 
 

@@ -13,6 +13,7 @@ PERSON = f"{STAFF_ONLY} OR EXISTS (SELECT 1 FROM cases_case c WHERE c.person_id 
 OF_PERSON = f"{STAFF_ONLY} OR EXISTS (SELECT 1 FROM cases_case c WHERE c.person_id = {{table}}.person_id)"
 DETENTION = f"{STAFF_ONLY} OR EXISTS (SELECT 1 FROM cases_case c WHERE c.detention_id = cases_detention.id)"
 OF_DETENTION = f"{STAFF_ONLY} OR EXISTS (SELECT 1 FROM cases_case c WHERE c.detention_id = {{table}}.detention_id)"
+TECHNICAL = "case_id IS NULL AND category = 'log'"
 
 
 class Migration(migrations.Migration):
@@ -31,5 +32,11 @@ class Migration(migrations.Migration):
         Protect("Act", None, OF_CASE),
         Protect("CaseGrant", "log"),
         # Changes of accounts and registry belong to no case; those in a case are for its staff.
-        Protect("AuditEntry", None, f"{STAFF_ONLY} OR (case_id IS NULL AND category = 'log')", anyone_may_add=True),
+        Protect(
+            "AuditEntry",
+            None,
+            rows=f"{STAFF_ONLY} OR ({TECHNICAL})",
+            anyone_may_add=True,
+            also_reads=f"(SELECT scope_reads('log:technical')) AND {TECHNICAL}",
+        ),
     ]

@@ -70,9 +70,7 @@ def take_back(trail: Trail) -> None:
     people = set(ours.values_list("detention__person_id", flat=True))
     Act.objects.filter(batch_reference=trail.reference).delete()
     # An older version counts again; until ours are gone the key would stand twice.
-    ours.update(
-        key=Concat(F("key"), Value(":ingetrokken:"), F("line"), output_field=Notification._meta.get_field("key"))
-    )
+    ours.update(key=Concat(Value("ingetrokken:"), Cast("pk", CharField())))
     ours.delete()
     Case.objects.filter(pk__in=trail.cases).delete()
     with system_scope("what followed from a withdrawn notification goes with it"):

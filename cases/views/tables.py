@@ -166,4 +166,4 @@ def detention_table(detentions: Iterable[Detention], today: date) -> Table:
                 ]
             )
         )
-    return Table("Detenties", columns, rows, dense=True)
+    return Table("Detenties van deze persoon", columns, rows, dense=True)

@@ -1,7 +1,7 @@
 """Checking the old workbook."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from cases.recording.registration import plan_registration
 from intake.models import Batch
@@ -9,7 +9,7 @@ from intake.reading.registration import year_of
 from intake.reading.sheet import Sheet
 from intake.reading.wrong import Unreadable
 from intake.registration.meaning import RegistrationReader
-from intake.remarks import as_row
+from intake.remarks import Judged
 
 _FIRST, _LAST = 2000, 2100
 
@@ -23,10 +23,12 @@ def settle_year(batch: Batch, sheet: Sheet) -> int:
     return year
 
 
-def check_registration(batch: Batch, sheet: Sheet, today: date) -> list[dict[str, Any]]:
-    """The rows to store: raw text, outcome and remarks of each. `batch.year` has to be settled."""
+def check_registration(batch: Batch, sheet: Sheet, today: date) -> Iterator[Judged]:
+    """Every row with what it would mean. `batch.year` has to be settled."""
     lines = list(RegistrationReader(batch, today).lines(sheet.rows))
     able = [line.registered for line in lines if line.registered is not None]
-    judged = dict(zip((one.line for one in able), plan_registration(able, batch.year or 0).judgements, strict=True))
-    # Everything is judged by now: the rows are written by COPY, during which no query can run.
-    return [as_row(line.number, line.raw, line.cleaned.remarks, judged.get(line.number)) for line in lines]
+    judgements = iter(plan_registration(able, batch.year or 0).judgements)
+    return (
+        Judged(line.number, line.raw, line.cleaned.remarks, next(judgements) if line.registered is not None else None)
+        for line in lines
+    )

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -58,7 +58,9 @@ def accepted_words(found: Batch) -> str:
     words = f"{taken} overgenomen" + (f", {counted(opened, 'casus', 'casussen')} geopend." if opened else ".")
     held = found.rows.filter(state=Row.State.HELD).count()
     if held:
-        words += f" {rows_words(held).capitalize()} {'blijft' if held == 1 else 'blijven'} staan tot u er iets mee doet."
+        words += (
+            f" {rows_words(held).capitalize()} {'blijft' if held == 1 else 'blijven'} staan tot u er iets mee doet."
+        )
     return words
 
 
@@ -103,7 +105,7 @@ def batch_retry(request: HttpRequest, reference: str) -> HttpResponseRedirect:
 
 @requires(Act.SEE_NOTIFICATIONS)
 @require_GET
-def batch_file(request: HttpRequest, reference: str) -> HttpResponse | FileResponse:
+def batch_file(request: HttpRequest, reference: str) -> HttpResponse:
     """The user's own rows with two columns more: result and remark. Logged, since it leaves the building."""
     found = batch_or_404(reference)
     rows = found.rows.count()

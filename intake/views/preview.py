@@ -12,9 +12,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from intake.models import Batch, Row
-from intake.selectors import GROUPS, able, asking, case_references, cases_opened, cases_that_open, counts_of, rows_of
+from intake.selectors import (
+    ASKING,
+    GROUPS,
+    able,
+    asking,
+    case_references,
+    cases_opened,
+    cases_that_open,
+    counts_of,
+    rows_of,
+)
 from intake.shown import Shown, show_rows
-from intake.tables import TAGS, came_as, next_act, rows_table, rows_words, state_tag, who
+from intake.tables import TAGS, came_as, next_act, rows_table, rows_words, who
 from intake.views.common import batch_or_404
 from intake.views.rows import correction, place_names
 from nazorg.accounts.acts import Act, may, requires
@@ -46,8 +56,7 @@ def batch(request: HttpRequest, reference: str) -> HttpResponse:
     context: dict[str, Any] = {
         "batch": found,
         "reference": spaced(found.reference),
-        "came": f"{came_as(found)}, door {who(found.created_by, request.user)}, "
-        f"{moment_words(found.created_at, timezone.localdate())}.",
+        "came": _came(request, found),
         "may_act": may(request.user, _act_for(found)),
     }
     if found.state in UNDER_WAY:
@@ -68,6 +77,13 @@ def batch_progress(request: HttpRequest, reference: str) -> HttpResponse:
     if found.state not in UNDER_WAY or progress["failed"]:
         response["HX-Refresh"] = "true"
     return response
+
+
+def _came(request: HttpRequest, found: Batch) -> str:
+    """ "dpan.csv, door u, vandaag 08.32."."""
+    came, by = came_as(found), who(found.created_by, request.user)
+    comma = "," if found.filename else ""
+    return f"{came}{comma} door {by}, {moment_words(found.created_at, timezone.localdate())}."
 
 
 def _act_for(found: Batch) -> Act:
@@ -102,7 +118,6 @@ def _rows_context(request: HttpRequest, found: Batch) -> dict[str, Any]:
     cases = case_references([one.row for one in shown], scope)
     total = sum(counts.values())
     return {
-        "tag": state_tag(found, counts),
         "title": _title(found, counts, total),
         "summary": _summary(request, found, counts),
         "counts": _counts(found, counts, total, group),
@@ -123,7 +138,7 @@ def _with_batch(found: Batch, rows: Any) -> list[Row]:
     return listed
 
 
-def _opened_row(request: HttpRequest, found: Batch, rows: QuerySet[Row]) -> Any:
+def _opened_row(request: HttpRequest, found: Batch, rows: QuerySet[Row]) -> Row | None:
     """The row that `?regel=` opens for correction, where it may be corrected."""
     line = request.GET.get("regel", "")
     if not (line.isascii() and line.isdigit() and len(line) < 10):
@@ -134,9 +149,9 @@ def _opened_row(request: HttpRequest, found: Batch, rows: QuerySet[Row]) -> Any:
     return row if row is not None and next_act(row) else None
 
 
-def _page_of(opened: Any, rows: QuerySet[Row]) -> int:
-    """The page on which a row stands."""
-    return int(rows.filter(rank=opened.rank, line__lt=opened.line).count()) // PAGE + 1
+def _page_of(opened: Row, rows: QuerySet[Row]) -> int:
+    """The page on which a row that asks for a person stands: those come first."""
+    return rows.filter(ASKING, line__lt=opened.line).count() // PAGE + 1
 
 
 def _first_asking(shown: list[Shown]) -> Row | None:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver
 
 from nazorg.accounts.acts import Act, may, requires
 
-# Signing in and passwords are allauth's. A link from an object to its page is not ours to give: no dossiers here.
-_NOT_OURS = {"login", "logout", "password_change", "password_change_done", "view_on_site"}
+# Signing in and passwords are allauth's; nothing here completes by itself, and no dossier is linked to from here.
+_NOT_OURS = {"login", "logout", "password_change", "password_change_done", "view_on_site", "autocomplete"}
 
 
 class ManagementSite(AdminSite):
@@ -35,7 +35,7 @@ management = ManagementSite()
 
 
 class Managed:
-    """Mixin for ModelAdmin: whoever administers may see, add and change; nothing is deleted unless a class says so."""
+    """Mixin for the site's own pages: whoever administers may see, add and change; nothing is ever deleted."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return may(request.user, Act.ADMINISTER)
@@ -51,3 +51,10 @@ class Managed:
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class ManagedAdmin(Managed, ModelAdmin):  # type: ignore[type-arg]  # no subscript at run time
+    """A page of the site, without the addresses for deleting."""
+
+    def get_urls(self) -> list[URLPattern]:
+        return [url for url in super().get_urls() if not str(url.name).endswith("_delete")]

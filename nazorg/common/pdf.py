@@ -1,5 +1,6 @@
 """HTML to PDF: always tagged (PDF/UA-1), in Dutch, with its fonts inside, and without a single request to a network."""
 
+import mimetypes
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -25,7 +26,8 @@ def render_pdf(html: str) -> bytes:
             found = finders.find(url.removeprefix(OWN)) if url.startswith(OWN) else None
             if not isinstance(found, str):
                 raise FatalURLFetchingError(f"Dit is geen bestand van Nazorg zelf: {url}")
-            return URLFetcherResponse(url, Path(found).read_bytes())
+            kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, Path(found).read_bytes(), {"Content-Type": kind})
 
     if 'lang="' not in html or "<title>" not in html:
         raise ValueError("Een PDF heeft een taal (lang) en een titel (title) nodig.")

@@ -32,7 +32,7 @@ NOTHING = Cell()
 # Conditions that leave a part of a category's rows. Such a right is named `category:condition` in a scope: a policy
 # that does not know the condition gives nothing. The other conditions are held by the rows or by the act itself.
 NARROWING = frozenset({
-    "own_lines", "own_acts", "own_figures", "own_column", "kinds_only", "addressed", "invited", "attended",
+    "own_lines", "own_acts", "own_figures", "own_column", "kinds_only", "technical", "addressed", "invited", "attended",
 })  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from municipalities.grants import ask_grant, serve, served_by
 from municipalities.models import Municipality
 from municipalities.selectors import existing_on
-from nazorg.accounts.admin import Managed, management
+from nazorg.accounts.admin import ManagedAdmin, management
 from nazorg.accounts.log import log_access
 from nazorg.accounts.models import ROLES_WITHOUT_CONTENT, User
 from nazorg.accounts.services import approve_role, ask_rights, send_password_link
@@ -63,7 +63,7 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript at ru
 
 
 @admin.register(User, site=management)
-class UserAdmin(Managed, admin.ModelAdmin):  # type: ignore[type-arg]  # no subscript at run time
+class UserAdmin(ManagedAdmin):
     """Users. A role that gives content waits for the ketenmanager, each time that it changes."""
 
     form = UserForm
@@ -111,7 +111,7 @@ class UserAdmin(Managed, admin.ModelAdmin):  # type: ignore[type-arg]  # no subs
         for user in queryset.filter(is_active=True):
             send_password_link(request, user)
             log_access(request, "password_link", f"gebruiker {user.pk}")
-            messages.success(request, f"{user.email} krijgt een mail met een link om een wachtwoord te kiezen.")
+            messages.success(request, f"Een mail met een link om een wachtwoord te kiezen gaat naar {user.email}.")
 
     @admin.action(description="Keur de rol ketenmanager goed (als tweede beheerder)")
     def approve_chain_manager(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

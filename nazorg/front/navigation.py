@@ -43,6 +43,7 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
                 Entry("Inlezen", "intake_file", Act.TAKE_IN_NOTIFICATIONS),
                 Entry("Plakken", "intake_paste", Act.TAKE_IN_NOTIFICATIONS),
                 Entry("Nieuw", "intake_form", Act.TAKE_IN_NOTIFICATIONS),
+                Entry("Oude registratie", "intake_registration", Act.TAKE_IN_REGISTRATION),
                 Entry("Vastgehouden", "held", Act.SEE_NOTIFICATIONS, count=held_count),
             ),
         ),
@@ -50,7 +51,7 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
     (
         Entry("Casussen", "cases", Act.SEE_CASES, (Entry("Nieuwe casus", "case_new", Act.OPEN_CASE),)),
         Entry("Gemeenten", "municipalities", Act.SEE_MUNICIPALITIES),
-        Entry("Cijfers", "table_1", Act.SEE_FIGURES),
+        Entry("Cijfers", "table_one", Act.SEE_FIGURES),
     ),
     (
         Entry("Convenant", "covenant", Act.SEE_COVENANT),

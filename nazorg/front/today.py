@@ -152,7 +152,7 @@ def _approvals() -> list[Line]:
 def _links(request: HttpRequest) -> list[dict[str, str]]:
     """Where somebody without dossiers goes from here."""
     offered = (
-        (Act.SEE_FIGURES, "table_1", "Tabel 1", "caseload en uitstroom per gemeente, ook als PDF en Excel"),
+        (Act.SEE_FIGURES, "table_one", "Tabel 1", "caseload en uitstroom per gemeente, ook als PDF en Excel"),
         (Act.SEE_COVENANT, "covenant", "Convenant", "wie wat mag zien, en op welke grond"),
         (Act.SEE_LOG, "log", "Logboek", "wie keek, wanneer en naar welk kenmerk"),
         (Act.ADMINISTER, "admin:index", "Beheer", "gebruikers, gemeenten en toegang"),

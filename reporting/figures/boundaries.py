@@ -46,7 +46,9 @@ class Region:
     def gone(self, first: date, last: date) -> list[Municipality]:
         """Municipalities that were in the region between two days but have no row, by name."""
         found = {
-            place.inside.pk: place.inside for place in self.places if place.row is None and place.overlaps(first, last)
+            place.inside.pk: place.inside
+            for place in self.places
+            if place.row is None and place.overlaps(first, last) and (place.inside.valid_from or first) <= last
         }
         return sorted(found.values(), key=lambda municipality: municipality.name)
 

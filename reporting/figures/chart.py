@@ -7,7 +7,7 @@ from nazorg.common.words import joined
 from reporting.figures.shares import NOTHING
 from reporting.figures.table_one import FigureColumn, TableOne
 
-_WIDTH, _LEFT, _RIGHT, _TOP = 470, 88, 46, 10
+_WIDTH, _RIGHT, _TOP = 470, 46, 10
 _BAR, _STEP, _GAP = 9.0, 12.0, 7.0
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 
@@ -82,7 +82,9 @@ def chart(table: TableOne) -> Chart | None:
     highest = max((count or 0 for _, counts in rows for count in counts), default=0)
     if not highest:
         return None
-    scale = (_WIDTH - _LEFT - _RIGHT) / highest
+    # Room for the longest name, in letters of some 7.6 units.
+    left = 12 + 7.6 * max(len(name) for name, _ in rows)
+    scale = (_WIDTH - left - _RIGHT) / highest
     height = _STEP * len(drawn) + _GAP
     bottom = _TOP + height * len(rows) - 2
     ticks = range(0, highest + 1, _tick_step(highest))
@@ -92,10 +94,10 @@ def chart(table: TableOne) -> Chart | None:
         width=_text(_WIDTH),
         height=_text(bottom + 22),
         bottom=_text(bottom),
-        label_x=_text(_LEFT - 10),
-        ticks=tuple(Tick(_text(_LEFT + tick * scale), whole(tick), tick == 0) for tick in ticks),
+        label_x=_text(left - 10),
+        ticks=tuple(Tick(_text(left + tick * scale), whole(tick), tick == 0) for tick in ticks),
         tick_y=_text(bottom + 16),
-        groups=tuple(_group(name, counts, _TOP + height * at, scale) for at, (name, counts) in enumerate(rows)),
+        groups=tuple(_group(name, counts, left, _TOP + height * at, scale) for at, (name, counts) in enumerate(rows)),
         legend=tuple((_STYLES[at], column.short_label) for at, column in enumerate(drawn)),
     )
 
@@ -105,24 +107,24 @@ def _drawn(table: TableOne) -> list[FigureColumn]:
     return [column for column in table.columns if column.count.total is not None][: len(_STYLES)]
 
 
-def _group(name: str, counts: list[int | None], top: float, scale: float) -> Group:
-    bars = tuple(_bar(_STYLES[at], count, top + _STEP * at, scale, at == 0) for at, count in enumerate(counts))
+def _group(name: str, counts: list[int | None], left: float, top: float, scale: float) -> Group:
+    bars = tuple(_bar(_STYLES[at], count, left, top + _STEP * at, scale) for at, count in enumerate(counts))
     return Group(name, _text(top + (_STEP * len(counts) - 3) / 2 + 4), bars)
 
 
-def _bar(style: Style, count: int | None, y: float, scale: float, strong: bool) -> Bar:
+def _bar(style: Style, count: int | None, left: float, y: float, scale: float) -> Bar:
     inset = 0.6 if style.stroke != "none" else 0.0
     width = (count or 0) * scale
     return Bar(
         style=style,
-        x=_text(_LEFT + 0.6),
+        x=_text(left + 0.6),
         y=_text(y + inset),
         width=_text(max(width - 2 * inset, 0)),
         height=_text(_BAR - 2 * inset),
         text=NOTHING if count is None else whole(count),
-        text_x=_text(_LEFT + 5 + width),
+        text_x=_text(left + 5 + width),
         text_y=_text(y + 8.7),
-        strong=strong,
+        strong=style.name == "b1",
     )
 
 

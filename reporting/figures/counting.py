@@ -145,6 +145,6 @@ def plain_plans() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('enable_nestloop'), current_setting('jit'), current_setting('work_mem')")
         former = cursor.fetchone()
-        cursor.execute(_SET, ["off", "off", "64MB"])
+        cursor.execute(_SET, ["off", "off", "256MB"])
         yield
         cursor.execute(_SET, former)

@@ -75,5 +75,5 @@ def definitions() -> list[tuple[str, str]]:
             "Gewoon afgerond op hele procenten, elk van het totaal dat erboven staat. <1 is meer dan nul, maar minder"
             " dan een half procent. Totalen zijn geteld, niet opgeteld uit afgeronde cellen.",
         ),
-        ("-", "Een streepje betekent: dit getal bestaat niet."),
+        ("Streepje (-)", "Dit getal bestaat niet."),
     ]

@@ -1,0 +1,79 @@
+"""Make a scratch database, run every measure in a process of its own, print the ratios, and drop the database."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parents[1]
+DATABASE = "nazorg_bench"
+
+
+def main() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nazorg.settings")
+    from django.conf import settings
+
+    own = settings.DATABASES["default"]
+    host, user = own["HOST"] or own["OPTIONS"].get("host", ""), own["USER"]
+    server = psycopg.connect(
+        host=host, user=user, port=own["PORT"] or None, password=own["PASSWORD"] or None, dbname=own["NAME"],
+        autocommit=True,
+    )  # fmt: skip
+    name = sql.Identifier(DATABASE)
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+    server.execute(sql.SQL("CREATE DATABASE {}").format(name))
+    try:
+        os.environ["BENCH_DATABASE"] = DATABASE
+        os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+        _django("migrate", "--verbosity", "0")
+        _imports()
+        _table_one()
+    finally:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        server.close()
+    return 0
+
+
+def _django(*words: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, check=True)  # noqa: S603  our own command
+
+
+def _measure(name: str) -> dict[str, Any]:
+    """Run one measure in a fresh process; what it printed last is its result."""
+    command = [sys.executable, "-m", "bench.measure", name]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603  our own
+    result: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return result
+
+
+def _imports() -> None:
+    print("Inlezen van 100.000 meldingen (een landelijk jaar)")
+    bare = _measure("bare")
+    ours = _measure("ours")
+    library = _measure("library")
+    for label, found in (("kale COPY en merge", bare), ("Nazorg", ours), ("django-import-export", library)):
+        print(f"  {label:<24}{found['seconds']:8.1f} s  {found['peak_mb']:6.0f} MB")
+    for part, seconds in ours["parts"].items():
+        print(f"    waarvan {part:<16}{seconds:6.1f} s")
+    print(f"  Nazorg : kaal = {ours['seconds'] / bare['seconds']:.1f} (doel: hoogstens 5)")
+    print(f"  django-import-export : Nazorg = {library['seconds'] / ours['seconds']:.1f} (doel: minstens 5)")
+    print(f"  geheugen van Nazorg {ours['peak_mb']:.0f} MB (doel: onder 500)")
+
+
+def _table_one() -> None:
+    print("Tabel 1 over 1.000.000 casussen")
+    found = _measure("table_one")
+    print(f"  Tabel 1            {found['ours']:6.3f} s")
+    print(f"  kale SQL, zelfde rol en sloten   {found['bare']:6.3f} s")
+    print(f"  kale SQL, zonder sloten          {found['unlocked']:6.3f} s")
+    print(f"  Tabel 1 : kaal = {found['ours'] / found['bare']:.2f} (doel: hoogstens 1,2)")
+    print(f"  de prijs van de sloten = {found['bare'] / found['unlocked']:.2f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""The fixed cast: everybody who logs in, each with what the role needs and nothing more."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.test import Client
+from django.utils import timezone
+
+from municipalities.grants import view_cases
+from municipalities.models import Grant, Municipality, group_of
+from nazorg.accounts.models import User
+from nazorg.covenant.parties import Party
+
+PASSWORD = "een-lang-wachtwoord-1"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody. `stranger` is a contact of a municipality that has nothing to do with the case at hand."""
+
+    coordinator: User
+    clerk: User
+    hilversum: User
+    huizen: User
+    chain_manager: User
+    privacy_officer: User
+    administrator: User
+
+    def everybody(self) -> dict[str, User]:
+        return dict(vars(self))
+
+
+def user(name: str, role: Party, approver: User | None) -> User:
+    """Somebody with an approved role."""
+    found = User(email=f"{name}@test.example", name=name.replace("_", " ").title(), role=role.value)
+    if approver is not None:
+        found.role_approved_by, found.role_approved_at = approver, timezone.now()
+    found.set_unusable_password()
+    found.save()
+    return found
+
+
+def contact(name: str, code: str, approver: User) -> User:
+    """A contact of the municipality with this CBS code."""
+    found = user(name, Party.CONTACT, approver)
+    municipality = Municipality.objects.get(code=code)
+    group = group_of(municipality)
+    found.groups.add(group)
+    Grant.objects.create(
+        group=group,
+        permission=view_cases(),
+        content_object=municipality,
+        reason="contactpersoon",
+        asked_by=found,
+        approved_by=approver,
+        starts_on=date(2012, 1, 1),
+    )
+    return found
+
+
+def assemble() -> Cast:
+    """Make everybody."""
+    administrator = user("administrator", Party.ADMINISTRATOR, None)
+    return Cast(
+        coordinator=user("coordinator", Party.COORDINATOR, administrator),
+        clerk=user("clerk", Party.CLERK, administrator),
+        hilversum=contact("hilversum", "0402", administrator),
+        huizen=contact("huizen", "0406", administrator),
+        chain_manager=user("chain_manager", Party.CHAIN_MANAGER, administrator),
+        privacy_officer=user("privacy_officer", Party.PRIVACY_OFFICER, administrator),
+        administrator=administrator,
+    )
+
+
+def client_of(somebody: User) -> Client:
+    """A browser in which somebody is signed in."""
+    client = Client()
+    client.force_login(somebody, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client

@@ -1,0 +1,170 @@
+"""Invented people, detentions and cases. Write them inside a scope that may."""
+
+from datetime import date
+from random import Random
+from typing import Any
+
+import factory
+from django.contrib.auth.models import Permission
+
+from cases.access_models import CaseGrant
+from cases.models import (
+    Act,
+    AskedForHelp,
+    AuditEntry,
+    Bsn,
+    Case,
+    Detention,
+    DetentionTitle,
+    MergeRecord,
+    NameKey,
+    Notification,
+    Person,
+    Stay,
+)
+from cases.people.matching import hash_bsn
+from fixtures.invented import SERIALS_FACTORIES, invented_people
+from intake.models import Batch, Row
+from municipalities.grants import view_cases
+from municipalities.models import Grant, Municipality, group_of
+from nazorg.accounts.models import AccessLog, User
+from nazorg.common.crypto import seal
+from nazorg.covenant.categories import Category
+from tests.cast import Cast
+
+_people = invented_people(Random(2014), SERIALS_FACTORIES, born_from=date(1955, 1, 1), born_to=date(1994, 12, 31))
+
+
+def municipality(code: str) -> Municipality:
+    """By CBS code, from the registry."""
+    return Municipality.objects.get(code=code)
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    class Params:
+        invented = factory.LazyFunction(lambda: next(_people))
+
+    family_name = factory.LazyAttribute(lambda one: one.invented.family_name)
+    prefix = factory.LazyAttribute(lambda one: one.invented.prefix)
+    given_names = factory.LazyAttribute(lambda one: one.invented.given_names)
+    born = factory.LazyAttribute(lambda one: one.invented.born)
+    skn = factory.LazyAttribute(lambda one: one.invented.skn)
+    sex = factory.LazyAttribute(lambda one: one.invented.sex)
+
+
+class DetentionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Detention
+
+    person = factory.SubFactory(PersonFactory)
+    start_on = date(2013, 1, 7)
+    institution = "PI Almere"
+    registered_abode = factory.LazyAttribute(lambda one: "municipality" if one.registered else "unknown")
+    registered = None
+
+
+class CaseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Case
+
+    detention = factory.SubFactory(DetentionFactory)
+    person = factory.LazyAttribute(lambda one: one.detention.person if one.detention else PersonFactory())
+    responsible = None
+    origin = Case.Origin.NOTIFICATION
+    opened_on = factory.LazyAttribute(lambda one: one.detention.start_on if one.detention else date(2013, 1, 7))
+
+
+class StayFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Stay
+
+    case = factory.SubFactory(CaseFactory)
+    from_on = date(2013, 1, 7)
+    abode = factory.LazyAttribute(lambda one: "municipality" if one.municipality else "unknown")
+    municipality = None
+
+
+class ActFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Act
+
+    case = factory.SubFactory(CaseFactory)
+    kind = Act.Kind.NOTE
+    category = Category.IDENTITY
+    on = date(2013, 3, 1)
+
+
+class NotificationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Notification
+
+    detention = factory.SubFactory(DetentionFactory)
+    key = factory.Sequence(lambda number: f"dpan:F-{number}")
+    digest = b"0" * 32
+    kind = Notification.Kind.ARRIVAL
+    on = factory.LazyAttribute(lambda one: one.detention.start_on)
+    batch_reference = "TESTTEST"
+    line = factory.Sequence(lambda number: number + 1)
+
+
+def case_in(code: str, **fields: Any) -> Case:
+    """A case of the municipality with this CBS code, with its stay."""
+    where = municipality(code)
+    case: Case = CaseFactory(responsible=where, detention__registered=where, **fields)
+    StayFactory(case=case, from_on=case.opened_on, municipality=where)
+    return case
+
+
+def full_case(code: str, name: str, cast: Cast) -> Case:
+    """A case with a row in every table that holds content; `name` stands wherever text fits."""
+    case = case_in(code, detention__person__family_name=name, brought_in_why=name)
+    person, detention = case.person, case.detention
+    NameKey.objects.create(person=person, key=name.lower())
+    Bsn.objects.create(person=person, sealed=seal(b"999990019"), hash=hash_bsn(name))
+    DetentionTitle.objects.create(detention=detention, title="gestraft")
+    AskedForHelp.objects.create(detention=detention, asked=True)
+    NotificationFactory(detention=detention, facts={"institution": name})
+    ActFactory(case=case, category=Category.RISK, text=name)
+    others = [category for category in Category if category != Category.RISK]
+    Act.objects.bulk_create(ActFactory.build(case=case, category=c, text=f"{name} {c}") for c in others)
+    double = PersonFactory(family_name=name, merged_into=person)
+    MergeRecord.objects.create(kept=person, double=double, reason=name, merged_by=cast.clerk)
+    for category in (Category.RAW_NOTIFICATION, Category.RISK):
+        batch = Batch.objects.create(category=category, source="dpan", door="form", content=b"x", filename=name)
+        Row.objects.create(batch=batch, category=category, line=1, raw=b"x", outcome="wrong", person=person)
+    exception(cast.clerk, case, cast, approved_by=None)
+    for user in cast.everybody().values():
+        AccessLog.objects.bulk_create([AccessLog(user=user, act="case", reference=case.reference)])
+    assert AuditEntry.objects.exists()
+    return case
+
+
+def exception(user: User, case: Case, cast: Cast, **fields: Any) -> CaseGrant:
+    """A single case for one user; approved and holding today where nothing else is said."""
+    wanted = {
+        "permission": Permission.objects.get(codename="view_case"),
+        "reason": "inzageverzoek",
+        "asked_by": cast.administrator,
+        "approved_by": cast.chain_manager,
+        "starts_on": date(2024, 11, 1),
+        "ends_on": date(2024, 12, 31),
+    } | fields
+    grant: CaseGrant = CaseGrant.objects.create(user=user, content_object=case, **wanted)
+    return grant
+
+
+def grant_to(code: str, cast: Cast, **fields: Any) -> Grant:
+    """Access of a municipality's group to its cases; approved and holding today where nothing else is said."""
+    where = municipality(code)
+    wanted = {
+        "permission": view_cases(),
+        "reason": "contactpersoon",
+        "asked_by": cast.administrator,
+        "approved_by": cast.chain_manager,
+        "starts_on": date(2024, 1, 1),
+    } | fields
+    grant: Grant = Grant.objects.create(group=group_of(where), content_object=where, **wanted)
+    return grant
