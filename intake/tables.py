@@ -1,7 +1,7 @@
 """Tables of batches and of their rows."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.urls import reverse
@@ -146,12 +146,12 @@ def rows_table(
     shown: list[Shown],
     cases: Mapping[int, str],
     today: date,
-    act_url: str,
     details: Mapping[int, object],
+    act_url: str,
 ) -> Table:
-    """The rows of one batch. `act_url` opens a wrong row in place: the row's line is put behind it.
+    """The rows of one batch. `details` holds, per line, what the template for correcting in place needs.
 
-    `details` holds, per line, what the template for correcting in place needs.
+    `act_url` opens a wrong row in place, with the row's line put behind it; empty for who may not act.
     """
     labels = labels_of(batch)
     columns = [
@@ -180,7 +180,7 @@ def rows_table(
             Cell(one.place),
             *([] if batch.is_registration else [Cell(one.institution.removeprefix("PI "))]),
             Cell("", remarks=remarks(one.row, labels)),
-            Cell("") if one.row.line in details else _act(one, act_url),
+            Cell("") if one.row.line in details or not act_url else _act(one, act_url),
         ]
         rows.append(_line(cells, one.row.line, details.get(one.row.line)))
     return Table("Regels, wat aandacht vraagt staat bovenaan", columns, rows, dense=True, empty=_NO_ROWS)
@@ -192,8 +192,8 @@ def _line(cells: list[Cell], number: int, detail: object) -> Line:
     return Line(cells, "open", f"regel-{number}", "intake/correct_in_place.html", detail)
 
 
-def held_table(shown: list[Shown], today: date) -> Table:
-    """Held rows of all batches, each with its next act."""
+def held_table(shown: list[Shown], today: date, may_act: Callable[[Batch], bool]) -> Table:
+    """Held rows of all batches, each with its next act for who may do it."""
     columns = [
         Column("Partij", "ref"),
         Column("Regel", "num"),
@@ -219,7 +219,7 @@ def held_table(shown: list[Shown], today: date) -> Table:
                     Cell(one.name, header=True, href=row_url(one.row)),
                     Cell(one.born),
                     Cell("", remarks=remarks(one.row, known)),
-                    _act(one, ""),
+                    _act(one, "") if may_act(batch) else Cell(""),
                 ]
             )
         )

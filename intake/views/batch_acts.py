@@ -25,7 +25,7 @@ from nazorg.common.words import counted, spaced
 AT_ONCE = 500
 
 
-@requires(Act.TAKE_IN_NOTIFICATIONS)
+@requires(Act.SEE_NOTIFICATIONS)
 @require_POST
 def batch_accept(request: HttpRequest, reference: str) -> HttpResponse:
     """Take over what is certain in a checked batch."""
@@ -64,7 +64,7 @@ def accepted_words(found: Batch) -> str:
     return words
 
 
-@requires(Act.TAKE_IN_NOTIFICATIONS)
+@requires(Act.SEE_NOTIFICATIONS)
 def batch_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask for a reason, say what goes, and withdraw."""
     found = batch_or_404(reference)
@@ -90,7 +90,7 @@ def batch_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "intake/batch_withdraw.html", context)
 
 
-@requires(Act.TAKE_IN_NOTIFICATIONS)
+@requires(Act.SEE_NOTIFICATIONS)
 @require_POST
 def batch_retry(request: HttpRequest, reference: str) -> HttpResponseRedirect:
     """Put the work on a batch in the queue again after it was given up."""

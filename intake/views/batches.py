@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from intake.selectors import all_batches, counts_of, held_rows
 from intake.shown import show_rows
 from intake.tables import batches_table, held_table
+from intake.views.common import may_act
 from nazorg.accounts.acts import Act, may, requires
 from nazorg.accounts.log import log_access
 from nazorg.common.scope import current_scope
@@ -42,4 +43,5 @@ def held(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     if page.paginator.count:
         log_access(request, "held", ground=f"{page.paginator.count} regels")
-    return render(request, "intake/held.html", {"page": page, "table": held_table(show_rows(page, today), today)})
+    table = held_table(show_rows(page, today), today, lambda batch: may_act(request.user, batch))
+    return render(request, "intake/held.html", {"page": page, "table": table})

@@ -30,9 +30,14 @@ def actor(request: HttpRequest) -> User:
     return request.user
 
 
+def may_act(user: object, batch: Batch) -> bool:
+    """Whether the role permits acts on this batch: notifications and the old workbook take a right each."""
+    return may(user, Act.TAKE_IN_REGISTRATION if batch.is_registration else Act.TAKE_IN_NOTIFICATIONS)
+
+
 def check_may_act(request: HttpRequest, batch: Batch) -> None:
-    """The old workbook takes a right of its own. Raises PermissionDenied."""
-    if batch.is_registration and not may(request.user, Act.TAKE_IN_REGISTRATION):
+    """Raises PermissionDenied where the role permits no acts on this batch."""
+    if not may_act(request.user, batch):
         raise PermissionDenied
 
 

@@ -25,9 +25,9 @@ from intake.selectors import (
 )
 from intake.shown import Shown, show_rows
 from intake.tables import TAGS, came_as, next_act, rows_table, rows_words, who
-from intake.views.common import batch_or_404
+from intake.views.common import batch_or_404, may_act
 from intake.views.rows import correction, place_names
-from nazorg.accounts.acts import Act, may, requires
+from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access
 from nazorg.common.jobs.models import Job
 from nazorg.common.jobs.progress import progress_of
@@ -57,7 +57,7 @@ def batch(request: HttpRequest, reference: str) -> HttpResponse:
         "batch": found,
         "reference": spaced(found.reference),
         "came": _came(request, found),
-        "may_act": may(request.user, _act_for(found)),
+        "may_act": may_act(request.user, found),
     }
     if found.state in UNDER_WAY:
         return render(request, "intake/batch_progress.html", context | _progress(found))
@@ -86,10 +86,6 @@ def _came(request: HttpRequest, found: Batch) -> str:
     return f"{came}{comma} door {by}, {moment_words(found.created_at, timezone.localdate())}."
 
 
-def _act_for(found: Batch) -> Act:
-    return Act.TAKE_IN_REGISTRATION if found.is_registration else Act.TAKE_IN_NOTIFICATIONS
-
-
 def _progress(found: Batch) -> dict[str, Any]:
     """How far the work is, and whether it was given up."""
     kind = "check_batch" if found.state == Batch.State.READING else "accept_batch"
@@ -113,7 +109,10 @@ def _rows_context(request: HttpRequest, found: Batch) -> dict[str, Any]:
     opened = _opened_row(request, found, rows)
     page = Paginator(rows, PAGE).get_page(_page_of(opened, rows) if opened else request.GET.get("page"))
     shown = show_rows(_with_batch(found, page), today)
-    details = {one.row.line: correction(one, in_place=True) for one in shown if opened and one.row.pk == opened.pk}
+    mine = may_act(request.user, found)
+    details = {
+        one.row.line: correction(one, in_place=True) for one in shown if opened and mine and one.row.pk == opened.pk
+    }
     query = {"uitkomst": group} if group else {}
     cases = case_references([one.row for one in shown], scope)
     total = sum(counts.values())
@@ -122,7 +121,9 @@ def _rows_context(request: HttpRequest, found: Batch) -> dict[str, Any]:
         "summary": _summary(request, found, counts),
         "counts": _counts(found, counts, total, group),
         "page": page,
-        "table": rows_table(found, shown, cases, today, f"?{urlencode({**query, 'regel': ''})}", details),
+        "table": rows_table(
+            found, shown, cases, today, details, f"?{urlencode({**query, 'regel': ''})}" if mine else ""
+        ),
         "able": rows_words(able(counts)) if found.state == Batch.State.CHECKED and able(counts) else "",
         "asking": asking(counts),
         "first_asking": _first_asking(shown),

@@ -28,9 +28,9 @@ from intake.selectors import candidates_of, case_of, next_to_mend, place_of
 from intake.shown import Shown, labels_of, show_row
 from intake.stored import texts
 from intake.tables import batch_url, counted_line, next_act, remarks, row_tag, row_url
-from intake.views.common import actor, check_may_act, row_or_404, sentence
+from intake.views.common import actor, check_may_act, may_act, row_or_404, sentence
 from municipalities.selectors import existing_on
-from nazorg.accounts.acts import Act, may, requires
+from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access
 from nazorg.common.scope import Scope, current_scope
 from nazorg.common.words import day_words, spaced
@@ -77,7 +77,7 @@ def row(request: HttpRequest, reference: str, line: int) -> HttpResponse:
         # What is wrong stands at its field, where the form is open.
         "remarks": [note for note in remarks(found, labels_of(found.batch)) if act != "Herstel" or note.tone != "bad"],
         "act": act,
-        "may_act": may(request.user, Act.TAKE_IN_NOTIFICATIONS),
+        "may_act": may_act(request.user, found.batch),
         "is_open": is_open,
         "detail": correction(shown, in_place=False) if is_open else None,
         "candidates": _candidates(shown, scope) if act == "Kies" else [],
@@ -91,7 +91,7 @@ def row(request: HttpRequest, reference: str, line: int) -> HttpResponse:
     return render(request, "intake/row.html", context)
 
 
-@requires(Act.TAKE_IN_NOTIFICATIONS)
+@requires(Act.SEE_NOTIFICATIONS)
 @require_POST
 @sensitive_post_parameters()
 def row_correct(request: HttpRequest, reference: str, line: int) -> HttpResponseRedirect:
@@ -109,7 +109,7 @@ def row_correct(request: HttpRequest, reference: str, line: int) -> HttpResponse
     return _onward(request, found)
 
 
-@requires(Act.TAKE_IN_NOTIFICATIONS)
+@requires(Act.SEE_NOTIFICATIONS)
 @require_POST
 def row_choose(request: HttpRequest, reference: str, line: int) -> HttpResponse:
     """Keep the choice of a person: one of the candidates by reference, or "nieuw"."""
@@ -131,7 +131,7 @@ def row_choose(request: HttpRequest, reference: str, line: int) -> HttpResponse:
     return _onward(request, found)
 
 
-@requires(Act.TAKE_IN_NOTIFICATIONS)
+@requires(Act.SEE_NOTIFICATIONS)
 @require_POST
 def row_set_aside(request: HttpRequest, reference: str, line: int) -> HttpResponseRedirect:
     """Leave a row out, with a reason."""
@@ -147,7 +147,7 @@ def row_set_aside(request: HttpRequest, reference: str, line: int) -> HttpRespon
     return redirect(row_url(after) if after else batch_url(found.batch))
 
 
-@requires(Act.TAKE_IN_NOTIFICATIONS)
+@requires(Act.SEE_NOTIFICATIONS)
 @require_POST
 def row_take_back(request: HttpRequest, reference: str, line: int) -> HttpResponseRedirect:
     """Let a row that was set aside count again."""
