@@ -11,6 +11,7 @@ from django.utils import timezone
 from cases.people.models import Person, Sex
 from municipalities.models import Municipality
 from municipalities.selectors import region_on
+from nazorg.common.words import spaced
 from nazorg.covenant.parties import Party
 
 NEW = "nieuw"
@@ -50,8 +51,13 @@ class WhoForm(forms.Form):
             "min_length": "Vul minstens twee letters in.",
             "max_length": "Zoek met minder woorden: 120 tekens is het meeste.",
         },
-        widget=forms.TextInput(_PLAIN | {"autofocus": True}),
+        widget=forms.TextInput(_PLAIN),
     )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        if not self.is_bound:
+            self.fields["q"].widget.attrs["autofocus"] = True
 
 
 class OpenCaseForm(forms.Form):
@@ -65,7 +71,9 @@ class OpenCaseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een persoon, of iemand die nog niet bekend is."},
     )
-    family_name = forms.CharField(label="Achternaam", required=False, max_length=120, widget=forms.TextInput(_PLAIN))
+    family_name = forms.CharField(
+        label="Achternaam", required=False, max_length=120, help_text="Verplicht.", widget=forms.TextInput(_PLAIN)
+    )
     name_prefix = forms.CharField(label="Voorvoegsel", required=False, max_length=40, widget=forms.TextInput(_PLAIN))
     given_names = forms.CharField(label="Voornamen", required=False, max_length=120, widget=forms.TextInput(_PLAIN))
     born = forms.CharField(
@@ -160,7 +168,7 @@ class MergeForm(forms.Form):
 
     def __init__(self, ours: Person, theirs: Person, data: Any = None) -> None:
         super().__init__(data)
-        choices = [(one.reference, f"{one.full_name}, kenmerk {one.reference}") for one in (ours, theirs)]
+        choices = [(one.reference, f"{one.full_name}, kenmerk {spaced(one.reference)}") for one in (ours, theirs)]
         self.fields["keep"].choices = choices  # type: ignore[attr-defined]
         self.fields["keep"].initial = ours.reference
 

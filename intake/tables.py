@@ -1,20 +1,17 @@
-"""Tables of batches and of their rows."""
+"""Tables of the rows of batches."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.urls import reverse
 
-from intake.batches import source_of
+from intake.batch_tables import batch_url
 from intake.models import Batch, Row
-from intake.selectors import asking
 from intake.shown import Shown, labels_of, remark_words
-from nazorg.accounts.models import User
 from nazorg.common.dutch import numeric_date
 from nazorg.common.tables import Cell, Column, Empty, Note, Table, Tag
 from nazorg.common.tables import Row as Line
-from nazorg.common.words import counted, day_words, moment_words, spaced
+from nazorg.common.words import counted, day_words, spaced
 
 TAGS: dict[str, Tag] = {
     "nieuw": Tag("nieuw", "good", "i-plus"),
@@ -34,51 +31,11 @@ _OUTCOMES: dict[str, Tag] = {
     Row.Outcome.CHOOSE.value: TAGS["kies"],
     Row.Outcome.WRONG.value: TAGS["fout"],
 }
-# The columns that count rows in the list of batches, and the groups that each takes together.
-_COUNTED: dict[str, tuple[str, ...]] = {
-    "Nieuw": ("nieuw",),
-    "Gewijzigd": ("gewijzigd",),
-    "Bekend": ("bekend", "dubbel"),
-    "Wacht op u": ("fout", "kies", "vastgehouden"),
-}
 _NO_ROWS = Empty("Geen regels", "In deze groep zit geen regel. Kies een andere groep, of alle regels.")
-
-
-def batch_url(batch: Batch) -> str:
-    return reverse("batch", args=[batch.reference])
 
 
 def row_url(row: Row) -> str:
     return reverse("row", args=[row.batch.reference, row.line])
-
-
-def came_as(batch: Batch) -> str:
-    """What a batch came as: the name of the file, or the other door."""
-    if batch.door in (Batch.Door.PASTE, Batch.Door.FORM):
-        return {Batch.Door.PASTE: "geplakt", Batch.Door.FORM: "met de hand ingevuld"}[Batch.Door(batch.door)]
-    return batch.filename or "bestand zonder naam"
-
-
-def who(user: User | None, me: object) -> str:
-    """ "u", the name of somebody else, or the system where a command did it."""
-    if user is None:
-        return "het systeem"
-    return "u" if user == me else user.name
-
-
-def state_tag(batch: Batch, counts: Mapping[str, int]) -> Tag:
-    """How a batch stands, and how many of its rows still ask for a person."""
-    label = batch.get_state_display()
-    if batch.state in (Batch.State.READING, Batch.State.ACCEPTING):
-        return Tag(label, "accent", "i-turn")
-    if batch.state == Batch.State.UNREADABLE:
-        return Tag(label, "late", "i-cross")
-    if batch.state == Batch.State.CHECKED:
-        return Tag(label, "warn", "i-ask")
-    if batch.state == Batch.State.WITHDRAWN:
-        return Tag(label, "plain", "i-minus")
-    held = asking(counts)
-    return Tag(f"{label}, {held} vast", "warn", "c-pause") if held else Tag(label, "good", "i-check")
 
 
 def row_tag(row: Row) -> Tag:
@@ -101,44 +58,6 @@ def next_act(row: Row) -> str:
     if row.outcome == Row.Outcome.CHOOSE:
         return "Kies"
     return "Bekijk" if row.state == Row.State.HELD else ""
-
-
-def batches_table(batches: list[Batch], counts: Mapping[int, Counter[str]], today: date, me: object) -> Table:
-    """Batches with how they stand and what their rows came to."""
-    columns = [
-        Column("Binnen", "date"),
-        Column("Partij", "ref"),
-        Column("Wat"),
-        Column("Bron"),
-        Column("Stand"),
-        Column("Regels", "num"),
-        *(Column(label, "num") for label in _COUNTED),
-        Column("Door wie"),
-    ]
-    rows = []
-    for batch in batches:
-        found = counts[batch.pk]
-        total = sum(found.values())
-        rows.append(
-            Line(
-                [
-                    Cell(moment_words(batch.created_at, today), value=batch.created_at),
-                    Cell(spaced(batch.reference), href=batch_url(batch), value=batch.reference),
-                    Cell(came_as(batch) + (", historisch" if batch.historical else ""), header=True),
-                    Cell(source_of(batch).name),
-                    Cell("", tag=state_tag(batch, found)),
-                    _number(total),
-                    *(_number(sum(found[group] for group in groups)) for groups in _COUNTED.values()),
-                    Cell(who(batch.created_by, me)),
-                ]
-            )
-        )
-    return Table("Partijen, de laatste bovenaan", columns, rows, dense=True)
-
-
-def _number(number: int) -> Cell:
-    """A count; none stays quiet."""
-    return Cell(str(number) if number else "", value=number)
 
 
 def rows_table(

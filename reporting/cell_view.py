@@ -1,5 +1,6 @@
 """The list behind a cell of Table 1: which cases or persons make up the number, and why they count there."""
 
+import re
 from datetime import date
 
 from django.core.paginator import Page, Paginator
@@ -50,22 +51,23 @@ def table_one_cell(request: HttpRequest, year: int, kind: str, code: str) -> Htt
     if cell is None:
         raise Http404("Deze regel staat niet in de tabel.")
     page: Page[CountedCase] | Page[CountedPerson]
-    number = request.GET.get("page")
+    wanted_page = request.GET.get("page")
     if figure is Figure.CASELOAD:
-        page = Paginator(cases_behind(cell, span, bounds), PAGE).get_page(number)
+        page = Paginator(cases_behind(cell, span, bounds), PAGE).get_page(wanted_page)
         table = _cases_table(page, span)
     else:
-        page = Paginator(persons_behind(cell, span, bounds), PAGE).get_page(number)
+        page = Paginator(persons_behind(cell, span, bounds), PAGE).get_page(wanted_page)
         table = _persons_table(page, span, bounds)
     shown = page.paginator.count
-    log_access(request, "table_one_cell", ground=f"{figure.value} {year} {code}: {shown} {figure.unit}")
+    log_access(request, "table_one_cell", ground=f"{figure.value} {year} {code}: {figure.words(shown)}")
+    number = figure_of(figure, code, span, bounds)
     context = {
         "cell": cell,
         "what": f"{figure.value} {span.label}",
-        "unit": figure.unit,
         "page": page,
         "shown": shown,
-        "figure": figure_of(figure, code, span, bounds),
+        "figure": number,
+        "count": figure.words(number),
         "table": table,
         "back": f"{reverse('table_one')}?jaar={year}",
     }
@@ -76,7 +78,7 @@ def _boundary_day(asked: str, span: Period, today: date) -> date:
     """The day whose boundaries the table used: "nu", or the latest year of the table; else those of the year itself."""
     if asked == Boundaries.NOW:
         return today
-    if asked.isdecimal():
+    if re.fullmatch(r"\d{4}", asked):
         try:
             return max(period(int(asked), today).last, span.last)
         except WrongYear as wrong:

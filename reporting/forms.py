@@ -1,5 +1,6 @@
 """What one can choose for Table 1. All of it stands in the address, so it holds no personal data."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -28,7 +29,7 @@ class TableOneForm(forms.Form):
         chosen = {"jaar": str(default_year), "grenzen": Boundaries.THEN.value} | {
             name: data[name].strip() for name in ("jaar", "met", "grenzen") if name in data
         }
-        if "met" not in chosen and chosen["jaar"].isdecimal():
+        if "met" not in chosen and re.fullmatch(r"\d{4}", chosen["jaar"]):
             chosen["met"] = str(int(chosen["jaar"]) - 1) if int(chosen["jaar"]) > FIRST_YEAR else ""
         super().__init__(chosen)
         self.today = today

@@ -17,7 +17,7 @@ Table = dict[str, dict[str, str]]
 
 def person() -> Person:
     with system_scope("records of a test"):
-        made: Person = PersonFactory()
+        made: Person = PersonFactory.create()
         return made
 
 
@@ -27,8 +27,8 @@ def released(where: str, day: date, who: Person | None = None) -> Detention:
         registered = {"registered": None, "registered_abode": where}
         if where not in ELSEWHERE:
             registered = {"registered": municipality(where)}  # type: ignore[dict-item]
-        made: Detention = DetentionFactory(
-            person=who or PersonFactory(), start_on=date(day.year - 1, 12, 1), released_on=day, **registered
+        made: Detention = DetentionFactory.create(
+            person=who or person(), start_on=date(day.year - 1, 12, 1), released_on=day, **registered
         )
         return made
 
@@ -36,7 +36,7 @@ def released(where: str, day: date, who: Person | None = None) -> Detention:
 def worked_on(where: str, *days: date, who: Person | None = None, kind: str = "note") -> Case:
     """A case with an act on each of `days`, of somebody who stays in `where` from 2012 on ("" for nowhere known)."""
     with system_scope("records of a test"):
-        case: Case = CaseFactory(detention__person=who or PersonFactory())
+        case: Case = CaseFactory.create(detention__person=who or person())
         if where in ELSEWHERE:
             StayFactory(case=case, from_on=date(2012, 1, 1), abode=where)
         elif where:

@@ -99,7 +99,7 @@ def answers_500(request: HttpRequest) -> HttpResponse:
 
 @requires(Act.SEE_TODAY)
 def refuses_after_writing(request: HttpRequest) -> HttpResponse:
-    AccessLog.objects.bulk_create([AccessLog(act="half")])
+    PersonFactory(family_name="Halfweg")
     from django.core.exceptions import PermissionDenied
 
     raise PermissionDenied

@@ -1,5 +1,6 @@
 """Table 1 on screen: who may, what wrong choices get, the notes, and the list behind a cell."""
 
+import re
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from nazorg.accounts.models import AccessLog, User
 from nazorg.common.figures import figures_scope
 from nazorg.common.scope import open_scope, system_scope
 from reporting.figures.table_one import Boundaries, table_one
+from reporting.models import PublishedOutflow
 from tests.cast import Cast, client_of
 from tests.reporting_tools import act, moved, person, released, worked_on
 
@@ -98,6 +100,7 @@ def test_after_counting_one_may_write_again_and_sees_no_more_than_before(chain_m
         ("jaar=abc", "Dit is geen jaar."),
         ("jaar=", "Dit veld is verplicht."),
         ("jaar=99999999999999999999", "moet nog komen"),
+        (f"jaar={'9' * 5000}", "Dit is geen jaar."),
         ("jaar=-5", "Vóór 2010 zijn er geen cijfers."),
         ("jaar=2013&met=2013", "Kies een ander jaar om mee te vergelijken"),
         ("jaar=2013&met=x", "Dit is geen jaar."),
@@ -158,6 +161,8 @@ def test_the_printed_percentage_is_named_only_where_the_counts_are_those_of_the_
 
 
 def test_published_years_stand_marked_beside_counted_ones(client: Client) -> None:
+    for year, persons in ((2010, 239), (2011, 285)):  # a test with real commits may have flushed the migration's rows
+        PublishedOutflow.objects.get_or_create(year=year, defaults={"persons": persons, "source": "evaluatie"})
     released("0402", SPRING)
     shown = page(client)
     assert shown.count("gepubliceerd, niet uit registratie") == 2
@@ -189,7 +194,7 @@ def test_the_chart_says_in_words_what_it_shows(client: Client) -> None:
     released("0402", SPRING)
     shown = page(client)
     assert '<title id="grafiek-titel">Caseload 2013 en uitstroom 2013 per gemeente</title>' in shown
-    assert "Hilversum is het grootst: 1 casussen (caseload 2013) en 1 personen (uitstroom 2013)." in shown
+    assert "Hilversum is het grootst: 1 casus (caseload 2013) en 1 persoon (uitstroom 2013)." in shown
     assert " style=" not in shown
 
 
@@ -202,7 +207,7 @@ def test_a_cell_leads_to_its_cases(client: Client) -> None:
     shown = client.get("/cijfers/tabel-1/2013/caseload/0402/").content.decode()
     assert f"/casussen/{case.reference}/" in shown
     assert other.reference not in shown
-    assert "Hilversum: 1 casussen" in shown
+    assert "Hilversum: 1 casus" in shown
 
 
 def test_behind_a_release_stands_where_the_case_counts(client: Client) -> None:
@@ -212,7 +217,7 @@ def test_behind_a_release_stands_where_the_case_counts(client: Client) -> None:
     case = worked_on("0376", SPRING, who=who)
     moved(case, "0406", SPRING)
     shown = client.get("/cijfers/tabel-1/2013/uitstroom/0376/").content.decode()
-    assert "<td>Huizen</td>" in shown
+    assert ">Huizen<" in shown
     assert "geen casus in dit jaar" in shown
     assert f"/casussen/{case.reference}/" in shown
 
@@ -220,12 +225,12 @@ def test_behind_a_release_stands_where_the_case_counts(client: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "heading"),
     [
-        ("2013/caseload/overig/", "Overig: 1 casussen"),
+        ("2013/caseload/overig/", "Overig: 1 casus"),
         ("2013/caseload/totaal/", "Totaal: 2 casussen"),
-        ("2013/uitstroom/totaal/", "Totaal: 1 personen"),
-        ("2013/uitstroom/zonder-adres/", "Personen zonder vaste woon- of verblijfplaats: 1 personen"),
-        ("2013/caseload/1942/?grenzen=nu", "Gooise Meren: 1 casussen"),
-        ("2013/caseload/1942/?grenzen=2016", "Gooise Meren: 1 casussen"),
+        ("2013/uitstroom/totaal/", "Totaal: 1 persoon"),
+        ("2013/uitstroom/zonder-adres/", "Personen zonder vaste woon- of verblijfplaats: 1 persoon"),
+        ("2013/caseload/1942/?grenzen=nu", "Gooise Meren: 1 casus"),
+        ("2013/caseload/1942/?grenzen=2016", "Gooise Meren: 1 casus"),
     ],
 )
 def test_every_kind_of_cell_has_its_list(client: Client, path: str, heading: str) -> None:
@@ -247,7 +252,7 @@ def test_every_kind_of_cell_has_its_list(client: Client, path: str, heading: str
         "99999999/uitstroom/0402/",
         "2013/iets/0402/",
         "2013/caseload/1942/",
-        "2013/caseload/0402/?grenzen=99999999999",
+        "2013/caseload/0402/?grenzen=2099",
     ],
 )
 def test_a_cell_that_is_not_in_the_table_does_not_exist(client: Client, path: str) -> None:
@@ -259,8 +264,8 @@ def test_a_long_list_comes_in_pages(client: Client) -> None:
         worked_on("0402", SPRING)
     first = client.get("/cijfers/tabel-1/2013/caseload/0402/").content.decode()
     second = client.get("/cijfers/tabel-1/2013/caseload/0402/?page=2").content.decode()
-    assert first.count('href="/casussen/') == 50
-    assert second.count('href="/casussen/') == 1
+    assert len(re.findall(r"/casussen/\w{8}/", first)) == 50
+    assert len(re.findall(r"/casussen/\w{8}/", second)) == 1
 
 
 def test_a_clerk_hears_that_the_list_is_shorter_than_the_number(clerk: User) -> None:
@@ -282,4 +287,4 @@ def test_files_and_lists_are_logged_without_content(coordinator: User, client: C
     client.get("/cijfers/tabel-1.csv?jaar=2013&met=")
     client.get("/cijfers/tabel-1/2013/caseload/0402/")
     assert logged("table_one_csv") == [(coordinator.email, "tabel-1-2013")]
-    assert logged("table_one_cell") == [(coordinator.email, "caseload 2013 0402: 1 casussen")]
+    assert logged("table_one_cell") == [(coordinator.email, "caseload 2013 0402: 1 casus")]

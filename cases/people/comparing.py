@@ -10,6 +10,8 @@ from nazorg.common.scope import Scope
 from nazorg.common.words import born_words
 
 EMPTY = "leeg"
+# Lines of which the differing letters are shown; of a date or a number the whole differs.
+_SPELT = ("Naam", "Laatste adres")
 # Part of a text, and whether it differs from the other text.
 Part = tuple[str, bool]
 
@@ -90,7 +92,7 @@ def _line(label: str, ours: str, theirs: str) -> Compared:
         return Compared(label, [(ours or EMPTY, False)], [(theirs or EMPTY, False)], "ontbreekt", True)
     if ours.casefold() == theirs.casefold():
         return Compared(label, [(ours, False)], [(theirs, False)], "gelijk", False)
-    left, right = _parts(ours, theirs)
+    left, right = _parts(ours, theirs) if label in _SPELT else ([(ours, True)], [(theirs, True)])
     return Compared(label, left, right, "verschilt", True)
 
 
@@ -128,11 +130,12 @@ def _municipality(detention: Detention) -> str:
 
 
 def _detention_words(detentions: list[Detention]) -> str:
-    """ "2, de laatste PI Lelystad, 03-05-2022 tot 14-07-2022"."""
+    """ "2: de laatste PI Lelystad, 03-05-2022 tot 14-07-2022"."""
     if not detentions:
         return "geen"
     latest = detentions[0]
-    start = f"{latest.start_on:%d-%m-%Y}" if latest.start_on else "?"
+    start = f"{latest.start_on:%d-%m-%Y}" if latest.start_on else "aankomst niet gemeld"
     until = f"tot {latest.released_on:%d-%m-%Y}" if latest.released_on else "tot nu"
     which = "de laatste " if len(detentions) > 1 else ""
-    return ", ".join(filter(None, (f"{len(detentions)}", f"{which}{latest.institution}".strip(), f"{start} {until}")))
+    place = f"{latest.institution}, " if latest.institution else ""
+    return f"{len(detentions)}: {which}{place}{start} {until}"

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from intake.accept import accept
+from intake.batch_tables import came_as
 from intake.batches import check_later
 from intake.feedback import feedback
 from intake.forms import WhyForm
 from intake.models import Batch, Row
 from intake.selectors import cases_opened
-from intake.tables import came_as, rows_words
+from intake.tables import rows_words
 from intake.views.common import actor, batch_or_404, check_may_act, sentence
 from intake.withdraw import obstacles, withdraw
 from nazorg.accounts.acts import Act, may, requires

@@ -6,9 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from intake.batch_tables import batches_table
 from intake.selectors import all_batches, counts_of, held_rows
 from intake.shown import show_rows
-from intake.tables import batches_table, held_table
+from intake.tables import held_table
 from intake.views.common import may_act
 from nazorg.accounts.acts import Act, may, requires
 from nazorg.accounts.log import log_access

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from intake.batch_tables import came_as, is_historical, who
 from intake.models import Batch, Row
 from intake.selectors import (
     ASKING,
@@ -24,7 +25,7 @@ from intake.selectors import (
     rows_of,
 )
 from intake.shown import Shown, show_rows
-from intake.tables import TAGS, came_as, next_act, rows_table, rows_words, who
+from intake.tables import TAGS, next_act, rows_table, rows_words
 from intake.views.common import batch_or_404, may_act
 from intake.views.rows import correction, place_names
 from nazorg.accounts.acts import Act, requires
@@ -56,6 +57,7 @@ def batch(request: HttpRequest, reference: str) -> HttpResponse:
     context: dict[str, Any] = {
         "batch": found,
         "reference": spaced(found.reference),
+        "historical": is_historical(found),
         "came": _came(request, found),
         "may_act": may_act(request.user, found),
     }

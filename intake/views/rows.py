@@ -18,6 +18,7 @@ from cases.people.comparing import Compared, Described, compare, describe, diffe
 from cases.people.matching import hash_bsn
 from cases.people.models import Person
 from intake.accept import accept
+from intake.batch_tables import batch_url
 from intake.batches import source_of
 from intake.cell_forms import BSN, CorrectionForm, corrected_cells
 from intake.forms import WhyForm
@@ -27,7 +28,7 @@ from intake.rows import choose, correct, set_aside, take_back
 from intake.selectors import candidates_of, case_of, next_to_mend, place_of
 from intake.shown import Shown, labels_of, show_row
 from intake.stored import texts
-from intake.tables import batch_url, counted_line, next_act, remarks, row_tag, row_url
+from intake.tables import counted_line, next_act, remarks, row_tag, row_url
 from intake.views.common import actor, check_may_act, may_act, row_or_404, sentence
 from municipalities.selectors import existing_on
 from nazorg.accounts.acts import Act, requires
@@ -66,7 +67,8 @@ def row(request: HttpRequest, reference: str, line: int) -> HttpResponse:
     log_access(request, "row", reference, f"regel {line}")
     shown = show_row(found, today)
     is_open = found.state in _OPEN and found.batch.state in (Batch.State.CHECKED, Batch.State.ACCEPTED)
-    act = next_act(found)
+    act, mine = next_act(found), may_act(request.user, found.batch)
+    told = remarks(found, labels_of(found.batch))
     context = {
         "row": found,
         "shown": shown,
@@ -75,9 +77,9 @@ def row(request: HttpRequest, reference: str, line: int) -> HttpResponse:
         "meta": " ".join(filter(None, (shown.kind, day_words(shown.on, today) if shown.on else shown.on_text))),
         "tag": row_tag(found),
         # What is wrong stands at its field, where the form is open.
-        "remarks": [note for note in remarks(found, labels_of(found.batch)) if act != "Herstel" or note.tone != "bad"],
+        "remarks": [note for note in told if act != "Herstel" or not mine or note.tone != "bad"],
         "act": act,
-        "may_act": may_act(request.user, found.batch),
+        "may_act": mine,
         "is_open": is_open,
         "detail": correction(shown, in_place=False) if is_open else None,
         "candidates": _candidates(shown, scope) if act == "Kies" else [],

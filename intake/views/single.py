@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.views.decorators.debug import sensitive_post_parameters
 
 from intake.accept import accept
+from intake.batch_tables import batch_url
 from intake.batches import receive, sources_for
 from intake.cell_forms import NotificationForm
 from intake.check import check
@@ -23,7 +24,7 @@ from intake.places import place_finder
 from intake.reading.source import Source
 from intake.selectors import case_of
 from intake.stored import RECORDED
-from intake.tables import batch_url, row_url
+from intake.tables import row_url
 from intake.views.common import actor
 from intake.views.rows import place_names
 from nazorg.accounts.acts import Act, requires

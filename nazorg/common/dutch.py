@@ -6,13 +6,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils import timezone
 from django.utils.formats import date_format
 
-_SMALL = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
-
-
-def number_word(number: int) -> str:
-    """Up to twelve in letters ("negen"), above that in digits ("1.204")."""
-    return _SMALL[number] if 0 <= number < len(_SMALL) else whole(number)
-
 
 def whole(number: int) -> str:
     """A whole number with a dot between the thousands: "1.204"."""

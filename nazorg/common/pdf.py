@@ -4,6 +4,7 @@ import mimetypes
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
 
 # What a template writes before the path of one of our own static files.
 OWN = "static:"
@@ -23,7 +24,10 @@ def render_pdf(html: str) -> bytes:
         """Finds static files; anything else ends the rendering instead of leaving a hole in the page."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
-            found = finders.find(url.removeprefix(OWN)) if url.startswith(OWN) else None
+            try:
+                found = finders.find(url.removeprefix(OWN)) if url.startswith(OWN) else None
+            except SuspiciousFileOperation:  # "../": outside the folders of static files
+                found = None
             if not isinstance(found, str):
                 raise FatalURLFetchingError(f"Dit is geen bestand van Nazorg zelf: {url}")
             kind = mimetypes.guess_type(found)[0] or "application/octet-stream"

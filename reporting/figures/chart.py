@@ -141,8 +141,9 @@ def _tick_step(highest: int) -> int:
 def _description(columns: list[FigureColumn], rows: list[tuple[str, list[int | None]]]) -> str:
     name, counts = max(rows[:-1] or rows, key=lambda row: row[1][0] or 0)
     parts = [
-        f"{NOTHING if count is None else whole(count)} {column.figure.unit} ({column.short_label})"
+        f"{column.figure.words(count)} ({column.short_label})"
         for column, count in zip(columns, counts, strict=True)
+        if count is not None
     ]
     return f"{name} is het grootst: {joined(parts)}. Alle getallen staan in de tabel."
 

@@ -8,7 +8,7 @@ from nazorg.common.dutch import decimal, full_date, whole
 from nazorg.common.words import counted, joined
 from reporting.figures.definitions import CASELOAD_FROM, has_caseload
 from reporting.figures.shares import percent
-from reporting.figures.table_one import Boundaries, Figure, FigureColumn, TableOne
+from reporting.figures.table_one import Boundaries, Figure, TableOne
 
 OTHER = 0  # the row Overig, where others are known by their municipality's primary key
 
@@ -73,18 +73,6 @@ def remarks(table: TableOne) -> list[str]:
         if span.running:
             found.append(f"Het jaar {year} loopt nog: geteld is tot en met {full_date(span.last)}.")
     return found
-
-
-def releases_sentence(column: FigureColumn) -> str:
-    """How many releases the persons of an outflow column had together; empty where there are no records."""
-    count = column.count
-    if not count.releases:
-        return ""
-    persons = (count.total or 0) + sum(count.below.values())
-    return (
-        f"In {column.period.label} kwamen {counted(persons, 'persoon', 'personen')} samen"
-        f" {whole(count.releases)} keer vrij."
-    )
 
 
 def boundaries_label(table: TableOne) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from municipalities.models import Municipality
+from nazorg.common.dutch import whole
 from nazorg.common.figures import figures_scope
 from reporting.figures.boundaries import Region, region
 from reporting.figures.counting import Count, count_caseload, count_outflow
@@ -21,6 +22,10 @@ class Figure(StrEnum):
     @property
     def unit(self) -> str:
         return "casussen" if self is Figure.CASELOAD else "personen"
+
+    def words(self, count: int) -> str:
+        """ "1 casus", "1.204 personen"."""
+        return f"{whole(count)} {self.unit if count != 1 else 'casus' if self is Figure.CASELOAD else 'persoon'}"
 
 
 class Boundaries(StrEnum):

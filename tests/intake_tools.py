@@ -1,0 +1,116 @@
+"""Notifications as a clerk would hand them in, and the way they go: received, checked, accepted."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import count
+from random import Random
+from typing import Any
+
+from cases.access import scope_for
+from fixtures.invented import SERIALS_FACTORIES, Person, invented_people
+from fixtures.notification import as_csv, dutch_birth_date, dutch_date
+from intake.accept import accept
+from intake.batches import receive
+from intake.check import check
+from intake.models import Batch, Row
+from nazorg.accounts.models import User
+from nazorg.common.scope import open_scope, system_scope
+from tests.conftest import NOW
+
+TODAY = NOW.date()
+Cells = dict[str, str]
+
+_people = invented_people(Random(11), SERIALS_FACTORIES + 900, born_from=date(1955, 1, 1), born_to=date(1994, 12, 31))
+_numbers = count(1)
+
+
+def somebody() -> Person:
+    """An invented person whom nobody else looks like."""
+    return next(_people)
+
+
+def _person_cells(person: Person) -> Cells:
+    return {
+        "skn": person.skn,
+        "bsn": person.bsn,
+        "family_name": person.family_name,
+        "prefix": person.prefix,
+        "given_names": person.given_names,
+        "born": dutch_birth_date(person.born),
+        "sex": person.sex,
+    }
+
+
+def arrival(person: Person | None = None, on: date = date(2024, 11, 4), **cells: str) -> Cells:
+    """An instroom; `cells` go before what it would hold."""
+    return {
+        "number": f"T-{next(_numbers):05}",
+        "kind": "instroom",
+        "notified_at": f"{dutch_date(on)} 10:00",
+        **_person_cells(person or somebody()),
+        "registered": "Hilversum",
+        "institution": "PI Almere",
+        "unit": "B1",
+        "start_on": dutch_date(on),
+        "title": "preventief",
+    } | cells
+
+
+def transfer(person: Person, on: date, started: date | None = None, **cells: str) -> Cells:
+    """A doorstroom to PI Lelystad."""
+    start = dutch_date(started) if started else ""
+    return arrival(
+        person,
+        on,
+        **{"kind": "doorstroom", "start_on": start, "transfer_on": dutch_date(on), "new_institution": "PI Lelystad"}
+        | cells,
+    )
+
+
+def release(person: Person, on: date, started: date | None = None, **cells: str) -> Cells:
+    """An uitstroom."""
+    start = dutch_date(started) if started else ""
+    return arrival(person, on, **{"kind": "uitstroom", "start_on": start, "released_on": dutch_date(on)} | cells)
+
+
+def received(rows: Sequence[Mapping[str, str]], by: User, **fields: Any) -> Batch:
+    """Handed in, not read yet."""
+    fields = {"source_code": "dpan", "door": Batch.Door.FILE, "filename": "meldingen.csv"} | fields
+    with open_scope(scope_for(by)):
+        return receive(as_csv(dict(row) for row in rows), by=by, **fields)
+
+
+def checked(rows: Sequence[Mapping[str, str]], by: User, **fields: Any) -> Batch:
+    """Handed in and judged: what the preview shows."""
+    batch = received(rows, by, **fields)
+    with open_scope(scope_for(by)):
+        check(batch, TODAY)
+    return batch
+
+
+def accepted(rows: Sequence[Mapping[str, str]], by: User, **fields: Any) -> Batch:
+    """Handed in, judged and agreed to."""
+    return accepting(checked(rows, by, **fields), by)
+
+
+def accepting(batch: Batch, by: User) -> Batch:
+    with open_scope(scope_for(by)):
+        accept(batch, by, NOW + timedelta(minutes=1), TODAY)
+    return batch
+
+
+def outcomes(batch: Batch) -> list[tuple[str, str]]:
+    """(outcome, state) of each row, in the order of the lines."""
+    with system_scope("the test looks at the rows"):
+        return list(Row.objects.filter(batch=batch).order_by("line").values_list("outcome", "state"))
+
+
+def row_of(batch: Batch, number: int = 0) -> Row:
+    """The n-th row of a batch."""
+    with system_scope("the test looks at a row"):
+        return Row.objects.select_related("batch").filter(batch=batch).order_by("line")[number]
+
+
+def remarks_of_row(batch: Batch, number: int = 0) -> str:
+    """All remarks of the n-th row, as one text."""
+    return " ".join(remark["text"] for remark in row_of(batch, number).remarks)

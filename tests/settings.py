@@ -1,0 +1,13 @@
+"""The project's settings, with static files straight from their folder and a hasher that costs nothing."""
+
+import os
+
+from nazorg.settings import *  # noqa: F403
+from nazorg.settings import DATABASES, STORAGES
+
+# A database per process, so that two runs at once do not meet.
+DATABASES["default"]["TEST"] = {"NAME": f"test_nazorg_{os.getpid()}"}
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
