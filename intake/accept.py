@@ -11,6 +11,7 @@ from django.db import connection
 
 from cases.recording.plan import Plan, plan
 from cases.recording.write import record
+from intake.judging import judge, keep
 from intake.meaning import Line, Reader, apply_choice
 from intake.models import Batch, Row
 from intake.registration.accept import accept_registration
@@ -50,6 +51,9 @@ def accept(batch: Batch, by: User | None, now: datetime, today: date) -> None:
     if batch.state not in (Batch.State.CHECKED, Batch.State.ACCEPTING):
         raise ValidationError(f"Deze partij is {batch.get_state_display()} en kan niet (nog eens) worden overgenomen.")
     record_rows(batch, by, today, now)
+    # A row that looked like somebody new in this very batch can be compared now that this person is recorded.
+    for row in batch.rows.filter(state=Row.State.HELD, outcome=Row.Outcome.CHOOSE, candidates=[]):
+        keep(row, *judge(row, today))
     batch.state, batch.accepted_by, batch.accepted_at = Batch.State.ACCEPTED, by, now
     batch.save(update_fields=["state", "accepted_by", "accepted_at"])
 

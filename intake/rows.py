@@ -7,21 +7,15 @@ recorded at once; in one that was not, it waits for the acceptance of the whole.
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cases.people.models import Person
-from cases.recording.plan import plan
-from cases.recording.registration import plan_registration
-from cases.recording.told import Judgement
 from intake.accept import only_one_at_a_time, record_rows
 from intake.batches import source_of
-from intake.meaning import Reader, apply_choice
+from intake.judging import judge, keep
 from intake.models import Batch, Row
-from intake.registration.meaning import RegistrationReader
-from intake.remarks import remarks_of
 from intake.stored import RECORDED, UNCHANGING, texts
 from nazorg.accounts.models import User
 from nazorg.common.crypto import seal
@@ -87,32 +81,10 @@ def _open(row: Row) -> Row:
 
 
 def _judge_again(row: Row, by: User, now: datetime) -> Row:
-    judgement, found = _judgement(row, now)
-    row.outcome = judgement.outcome if judgement else Row.Outcome.WRONG
-    row.remarks = remarks_of(found, judgement.notes if judgement else [])
-    row.candidates = list(judgement.candidates) if judgement else []
-    if judgement and judgement.person_id and not row.choice:
-        row.person_id = judgement.person_id
-    row.save()
+    keep(row, *judge(row, timezone.localdate(now)))
     if row.batch.state == Batch.State.ACCEPTED and row.outcome in (*RECORDED, *UNCHANGING):
         row.state = Row.State.WAITING
         row.save(update_fields=["state"])
         record_rows(row.batch, by, timezone.localdate(now), now)
         row.refresh_from_db()
     return row
-
-
-def _judgement(row: Row, now: datetime) -> tuple[Judgement | None, list[Any]]:
-    """What this row by itself would mean now, and the remarks of its cells."""
-    today, cells = timezone.localdate(now), texts(row.raw, row.corrected)
-    if row.batch.is_registration:
-        read = RegistrationReader(row.batch, today).line(row.line, cells)
-        if read.registered is None:
-            return None, read.cleaned.remarks
-        apply_choice(read.registered, row.choice, row.person_id)
-        return plan_registration([read.registered], row.batch.year or 0).judgements[0], read.cleaned.remarks
-    line = Reader(row.batch, today).line(row.line, cells)
-    if line.told is None:
-        return None, line.cleaned.remarks
-    apply_choice(line.told, row.choice, row.person_id)
-    return plan([line.told]).judgements[0], line.cleaned.remarks

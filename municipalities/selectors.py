@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from municipalities.models import Alias, Municipality
 from municipalities.names import name_key
 
-_ENOUGH_ALIKE = 70.0
+_ENOUGH_ALIKE = 65.0
 
 
 class UnknownMunicipality(LookupError):
@@ -84,7 +84,7 @@ class Registry:
             heir = self.successor_on(found[0], day)
             if heir is not None and not key.isdigit():
                 names[key] = heir.name
-        best = process.extract(name_key(text), names.keys(), limit=6, score_cutoff=_ENOUGH_ALIKE)
+        best = process.extract(name_key(text), names.keys(), scorer=fuzz.ratio, limit=6, score_cutoff=_ENOUGH_ALIKE)
         return tuple(dict.fromkeys(names[key] for key, _, _ in best))[:3]
 
     @staticmethod

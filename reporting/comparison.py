@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from nazorg.common.dutch import whole
 from nazorg.common.tables import Cell, Column, Row, Table
 from reporting.figures.shares import NOTHING, percent
 from reporting.figures.table_one import Boundaries, Figure, FigureColumn, TableOne, table_one
@@ -112,7 +113,7 @@ def _cells(printed: dict[str, Any], table: TableOne, differences: dict[tuple[str
 
 
 def _with_share(count: int | None, share: str) -> str:
-    return NOTHING if count is None else f"{count} ({share} %)"
+    return NOTHING if count is None else f"{count} ({share}\u00a0%)"
 
 
 def _counted(key: str, table: TableOne, work: Work | None) -> int | None:
@@ -142,9 +143,11 @@ def _figure(figure: dict[str, Any], computed: int | None, totals: dict[str, int 
     """One of the other figures: the count, and the share by the total that it turns out to be a share of."""
     printed = figure.get("printed_share", "")
     total = totals.get(figure.get("share_of", ""))
-    of_total = f" ({percent(computed, total)} % van {total})" if printed and total else ""
+    of_total = f" ({percent(computed, total)}\u00a0% van {total})" if printed and total else ""
     shown = NOTHING if computed is None else f"{computed}{of_total}"
-    paper = " ".join(filter(None, (str(figure.get("count", "")), f"({printed})" if printed else "")))
+    paper = " ".join(
+        filter(None, (whole(figure["count"]) if "count" in figure else "", f"({printed})" if printed else ""))
+    )
     line = Line(figure["label"], paper, shown, Verdict.EQUAL)
     if figure["verdict"] == "not_checkable" and not figure["assumption"]:
         return replace(line, verdict=Verdict.NOT_CHECKABLE, reason="Hiervan is geen registratie.")
@@ -152,13 +155,13 @@ def _figure(figure: dict[str, Any], computed: int | None, totals: dict[str, int 
     if wanted is not None and percent(computed, total) != wanted:
         return replace(line, verdict=Verdict.DIFFERENCE, reason=f"Het berekende deel is niet {printed}.")
     if figure["assumption"]:
-        reason = f"Geen aantal gepubliceerd. Onze aanname: {figure['records']}, {wanted} % van {total}."
+        reason = f"Geen aantal gepubliceerd. Onze aanname: {figure['records']}, {wanted}\u00a0% van {total}."
         return replace(line, verdict=Verdict.NOT_CHECKABLE, reason=reason)
     if computed != figure["count"]:
         return replace(line, verdict=Verdict.DIFFERENCE)
     suggested = totals.get(figure.get("text_suggests", ""))
     if suggested and percent(computed, suggested) != wanted:
-        of_suggested = f"van de caseload ({suggested}) is het {percent(computed, suggested)} %"
+        of_suggested = f"van de caseload ({suggested}) is het {percent(computed, suggested)}\u00a0%"
         reason = f"{printed.capitalize()} is een deel van de uitstroom ({total}); {of_suggested}."
         return replace(line, verdict=Verdict.OTHER_WHOLE, reason=reason)
     return line

@@ -59,18 +59,15 @@ def arrival(person: Person | None = None, on: date = date(2024, 11, 4), **cells:
 def transfer(person: Person, on: date, started: date | None = None, **cells: str) -> Cells:
     """A doorstroom to PI Lelystad."""
     start = dutch_date(started) if started else ""
-    return arrival(
-        person,
-        on,
-        **{"kind": "doorstroom", "start_on": start, "transfer_on": dutch_date(on), "new_institution": "PI Lelystad"}
-        | cells,
-    )
+    moved = {"kind": "doorstroom", "start_on": start, "transfer_on": dutch_date(on), "new_institution": "PI Lelystad"}
+    return arrival(person, on, **moved | cells)
 
 
 def release(person: Person, on: date, started: date | None = None, **cells: str) -> Cells:
     """An uitstroom."""
     start = dutch_date(started) if started else ""
-    return arrival(person, on, **{"kind": "uitstroom", "start_on": start, "released_on": dutch_date(on)} | cells)
+    gone = {"kind": "uitstroom", "institution": "", "start_on": start, "released_on": dutch_date(on)}
+    return arrival(person, on, **gone | cells)
 
 
 def received(rows: Sequence[Mapping[str, str]], by: User, **fields: Any) -> Batch:

@@ -1,5 +1,6 @@
 """The two import commands: what they print, and with which code they end."""
 
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -38,19 +39,13 @@ def how_many(model: type[Batch] | type[Case]) -> int:
 
 
 def test_all_accepted_ends_with_0_and_a_summary_by_kind(cast: Cast, tmp_path: Path) -> None:
-    path = written(tmp_path, arrival(), arrival(), release(somebody(), arrival_day()))
+    path = written(tmp_path, arrival(), arrival(), release(somebody(), date(2024, 11, 20)))
     code, printed = run("import_notifications", path)
     assert code == 0
     assert "instroom: 2 nieuw" in printed
     assert "uitstroom: 1 nieuw" in printed
     assert "Overgenomen: 3." in printed
     assert how_many(Case) == 2
-
-
-def arrival_day():  # type: ignore[no-untyped-def]
-    from datetime import date
-
-    return date(2024, 11, 20)
 
 
 def test_a_row_that_is_held_back_ends_with_1_and_is_named_without_its_content(cast: Cast, tmp_path: Path) -> None:

@@ -75,8 +75,8 @@ def compare() -> tuple[int, str]:
     try:
         call_command("compare_with_evaluation", stdout=out)
     except SystemExit as end:
-        return int(end.code or 0), out.getvalue()
-    return 0, out.getvalue()
+        return int(end.code or 0), out.getvalue().replace("\u00a0", " ")
+    return 0, out.getvalue().replace("\u00a0", " ")
 
 
 def text_of(pdf: Path) -> str:

@@ -100,16 +100,28 @@ class Stay:
         return result
 
 
-def place(stays: list[Stay], note: Note) -> tuple[Stay, bool]:
-    """Put a notification with the stay it belongs to; makes one when there is none. The stay, and whether it is new."""
+def place(stays: list[Stay], note: Note, former: Stay | None = None) -> tuple[Stay, bool]:
+    """Put a notification with the stay it belongs to; makes one when there is none. The stay, and whether it is new.
+
+    `former` is where the notification that this one corrects stood: it goes back there unless another stay fits better.
+    """
     find = {ARRIVAL: _for_arrival, TRANSFER: _for_transfer, RELEASE: _for_release}[note.kind]
     stay = find(stays, note)
+    if stay is None and former is not None and _allows(former, note):
+        stay = former
     new = stay is None
     if stay is None:
         stay = Stay()
         stays.append(stay)
     stay.add(note)
     return stay, new
+
+
+def _allows(stay: Stay, note: Note) -> bool:
+    """Whether the dates of a stay leave room for a notification."""
+    if note.kind == RELEASE:
+        return stay.start_on is None or stay.start_on <= note.on
+    return stay.released_on is None or note.on <= stay.released_on
 
 
 def _for_arrival(stays: list[Stay], note: Note) -> Stay | None:

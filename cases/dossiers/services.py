@@ -11,6 +11,7 @@ from cases.dossiers.models import Case, Stay
 from cases.people.models import Person
 from cases.recording.write_people import write_name_keys
 from municipalities.models import Municipality
+from nazorg.common.scope import system_scope
 
 
 @transaction.atomic
@@ -65,7 +66,9 @@ def join_detention(case: Case, detention: Detention) -> None:
     if case.detention_id or case.person_id != detention.person_id:
         raise ValidationError("Deze casus kan niet bij deze detentie horen.")
     if other is not None:
-        if other.acts.exists():
+        with system_scope("work that whoever ties may not read is work too; only that it is there comes out"):
+            worked = other.acts.exists()
+        if worked:
             raise ValidationError("In de casus van deze detentie is al gewerkt. Voeg de notities samen met de hand.")
         other.delete()
     case.detention = detention

@@ -132,27 +132,38 @@ def _place(result: Plan, judgements: dict[int, Judgement]) -> None:
         latest[placed.told.key] = placed
     for person, notes in by_person.items():
         stays = result.stays.setdefault(person, [])
+        stood = {id(stay): _as_it_stands(stay) for stay in stays}
         replaced = {placed.replaces for placed in notes if placed.replaces}
-        for stay in stays:
-            for number in replaced:
-                stay.remove(number)
+        former = {note.id: stay for stay in stays for note in stay.notes if note.id in replaced}
+        for number, stay in former.items():
+            stay.remove(number)
         for placed in sorted(notes, key=lambda p: (p.told.on, _KIND_ORDER[p.told.kind], p.told.line)):
             if latest[placed.told.key] is placed:
-                _place_one(stays, placed, judgements[placed.told.line])
+                _place_one(stays, placed, judgements[placed.told.line], stood, former.get(placed.replaces or 0))
         for placed in notes:
             if placed.stay is None:
                 placed.stay = latest[placed.told.key].stay
 
 
-def _place_one(stays: list[Stay], placed: Placed, judgement: Judgement) -> None:
+# Start, release and facts of a detention.
+_Standing = tuple[date | None, date | None, dict[str, Any]]
+
+
+def _as_it_stands(stay: Stay) -> _Standing:
+    return stay.start_on, stay.released_on, stay.facts()
+
+
+def _place_one(
+    stays: list[Stay], placed: Placed, judgement: Judgement, stood: dict[int, _Standing], former: Stay | None
+) -> None:
+    """Put one notification in its stay, and say what is different there from how it stood."""
     told = placed.told
-    before = {id(stay): (stay.start_on, stay.released_on, stay.facts()) for stay in stays if stay.id is not None}
-    placed.stay, placed.made_stay = place(stays, placed.note)
-    stay = placed.stay
-    former = before.get(id(stay))
-    if former is not None:
+    stay, placed.made_stay = place(stays, placed.note, former)
+    placed.stay = stay
+    if stay.id is not None:
         judgement.outcome = "changed"
-        judgement.notes.extend(_what_changes(former, stay))
+        judgement.notes.extend(_what_changes(stood[id(stay)], stay))
+        stood[id(stay)] = _as_it_stands(stay)
     if placed.made_stay and told.kind == RELEASE:
         judgement.notes.append("Geen instroom gevonden. De vrijlating telt wel mee.")
     if placed.made_stay and told.kind == TRANSFER:
@@ -161,7 +172,7 @@ def _place_one(stays: list[Stay], placed: Placed, judgement: Judgement) -> None:
         judgement.notes.append("Jonger dan 18 bij aankomst: de casus komt bij Te beslissen.")
 
 
-def _what_changes(former: tuple[date | None, date | None, dict[str, Any]], stay: Stay) -> list[str]:
+def _what_changes(former: _Standing, stay: Stay) -> list[str]:
     """In words what is different about a detention that was known."""
     started, released, facts = former
     now = stay.facts()

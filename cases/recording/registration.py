@@ -221,7 +221,9 @@ def _write_cases(plan: RegistrationPlan, people: dict[int, int], made: dict[int,
     copy_in(Case, columns, rows)
     # The workbook knows where somebody really was; for a case that ran already it goes before what was registered.
     lines = [row for row, _, _ in plan.able]
-    ActualStay.objects.filter(case_id__in=cases.values(), from_on__in={row.start_on for row in lines}).delete()
+    days = {(cases[row.line], row.start_on) for row in lines}
+    standing = ActualStay.objects.filter(case_id__in=cases.values()).values_list("pk", "case_id", "from_on")
+    ActualStay.objects.filter(pk__in=[number for number, *day in standing if tuple(day) in days]).delete()
     copy_in(
         ActualStay,
         ("case_id", "from_on", "abode", "municipality_id"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, Concat
@@ -9,6 +10,7 @@ from django.db.models.functions import Cast, Concat
 from cases.detentions.models import AskedForHelp, Detention, DetentionTitle, Notification
 from cases.dossiers.models import Act, Case
 from cases.people.models import MergeRecord, Person
+from cases.recording.former import Change, put_back
 from cases.recording.plan import load_stays
 from cases.recording.write import write_settled
 from nazorg.common.scope import system_scope
@@ -22,12 +24,14 @@ class Trail:
     people: set[int] = field(default_factory=set)
     detentions: set[int] = field(default_factory=set)
     cases: set[int] = field(default_factory=set)
+    changed: list[Change] = field(default_factory=list)
 
     @classmethod
-    def of(cls, reference: str, made: Iterable[Mapping[str, int]]) -> "Trail":
+    def of(cls, reference: str, made: Iterable[Mapping[str, Any]]) -> "Trail":
         """From what its rows keep."""
         trail = cls(reference)
         for one in made:
+            trail.changed += [tuple(change) for change in one.get("changed", ())]
             for kind, found in (("person", trail.people), ("detention", trail.detentions), ("case", trail.cases)):
                 if kind in one:
                     found.add(one[kind])
@@ -36,6 +40,11 @@ class Trail:
 
 def obstacles(trail: Trail) -> list[str]:
     """Why a batch cannot be taken back, in sentences; empty when it can."""
+    with system_scope("work that the withdrawer may not read is in the way too; only sentences come out"):
+        return _obstacles(trail)
+
+
+def _obstacles(trail: Trail) -> list[str]:
     ours = Q(batch_reference=trail.reference)
     found = []
     worked = Act.objects.filter(case__in=trail.cases).exclude(ours).values("case").distinct().count()
@@ -82,3 +91,4 @@ def take_back(trail: Trail) -> None:
     for stay in left:
         stay.settle()
     write_settled(left)
+    put_back(trail.changed)

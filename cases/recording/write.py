@@ -1,7 +1,7 @@
 """Writing a plan: people, detentions, notifications and cases, in few statements however many there are."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,9 @@ from cases.detentions.history import ARRIVAL, Stay, was_minor
 from cases.detentions.models import Abode, AskedForHelp, Detention, DetentionTitle, Notification
 from cases.dossiers.models import Case
 from cases.dossiers.models import Stay as ActualStay
+from cases.recording.former import HELP, TITLE, Change, values_of
 from cases.recording.plan import Placed, Plan
+from cases.recording.told import Told
 from cases.recording.write_people import complete_people, references_for, write_people
 from municipalities.models import Municipality
 from nazorg.common.bulk import copy_in, fetch, next_ids, update_many
@@ -32,9 +34,11 @@ class Made:
     detention: int | None = None
     notification: int | None = None
     case: int | None = None
+    # What it changed of people and detentions that were known, to be put back when the batch is withdrawn.
+    changed: list[Change] = field(default_factory=list)
 
-    def as_json(self) -> dict[str, int]:
-        return {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
+    def as_json(self) -> dict[str, Any]:
+        return {name: value for name in self.__slots__ if (value := getattr(self, name))}
 
 
 @dataclass
@@ -49,12 +53,13 @@ def record(plan: Plan, batch_reference: str, historical: bool, now: datetime) ->
     """Write what `plan` says, inside the caller's transaction. A historical batch opens no cases."""
     recorded = Recorded(made={placed.told.line: Made() for placed in plan.placed})
     people = write_people(plan, now)
-    complete_people(plan, people)
+    for line, changes in complete_people(plan, people).items():
+        recorded.made[line].changed += changes
     for number, told in plan.new_people.items():
         recorded.made[told.line].person = people[number]
     _write_stays(plan, people, recorded)
     _write_notifications(plan, batch_reference, now, recorded)
-    _write_titles(plan)
+    _write_titles(plan, recorded)
     if not historical:
         _open_cases(plan, people, recorded)
     for placed in plan.placed:
@@ -141,25 +146,37 @@ def _write_notifications(plan: Plan, batch_reference: str, now: datetime, record
     )  # fmt: skip
 
 
-def _write_titles(plan: Plan) -> None:
+def _write_titles(plan: Plan, recorded: Recorded) -> None:
     """The latest title and answer about help, each in the table of its category."""
-    titles: dict[int, str] = {}
-    asked: dict[int, bool] = {}
+    titles: dict[int, Told] = {}
+    asked: dict[int, Told] = {}
     for placed in sorted(plan.placed, key=lambda placed: placed.told.on):
         if placed.stay is None or placed.stay.id is None:
             continue
         if placed.told.title:
-            titles[placed.stay.id] = placed.told.title
+            titles[placed.stay.id] = placed.told
         if placed.told.asks_help is not None:
-            asked[placed.stay.id] = placed.told.asks_help
+            asked[placed.stay.id] = placed.told
+    _keep_former(TITLE, {number: (told, told.title) for number, told in titles.items()}, plan, recorded)
     DetentionTitle.objects.filter(pk__in=_known(titles, plan)).delete()
-    copy_in(DetentionTitle, ("detention_id", "title"), titles.items())
+    copy_in(DetentionTitle, ("detention_id", "title"), ((number, told.title) for number, told in titles.items()))
     with system_scope("target group 1 follows from the notification; the clerk may read it, not judge it"):
+        _keep_former(HELP, {number: (told, told.asks_help) for number, told in asked.items()}, plan, recorded)
         AskedForHelp.objects.filter(pk__in=_known(asked, plan)).delete()
-        copy_in(AskedForHelp, ("detention_id", "asked"), asked.items())
+        copy_in(AskedForHelp, ("detention_id", "asked"), ((number, told.asks_help) for number, told in asked.items()))
 
 
-def _known(values: dict[int, Any], plan: Plan) -> list[int]:
+def _keep_former(what: str, new: dict[int, tuple[Told, Any]], plan: Plan, recorded: Recorded) -> None:
+    """Keep with each line what it changes of detentions that stood already."""
+    known = _known(new, plan)
+    former = values_of(what, known)
+    for number in known:
+        told, value = new[number]
+        if former.get(number) != value:
+            recorded.made[told.line].changed.append((what, number, former.get(number), value))
+
+
+def _known(values: Mapping[int, Any], plan: Plan) -> list[int]:
     """Of these detentions the ones that stood already, and may have a row."""
     new = {placed.stay.id for placed in plan.placed if placed.made_stay and placed.stay is not None}
     return [number for number in values if number not in new]

@@ -6,6 +6,7 @@ from datetime import datetime
 from cases.dossiers.models import Case
 from cases.people.models import Bsn, NameKey, Person
 from cases.people.names import search_keys
+from cases.recording.former import ADDRESS, BSN, SKN, Change, values_of
 from cases.recording.plan import Plan
 from cases.recording.told import Told
 from nazorg.common.bulk import copy_in, fetch, next_ids, update_many
@@ -69,10 +70,10 @@ def _write_bsns(people: Iterable[tuple[int, Told]]) -> None:
     )
 
 
-def complete_people(plan: Plan, ids: dict[int, int]) -> None:
-    """Numbers that somebody lacked, and the latest address of people who were known."""
-    addresses: dict[int, str] = {}
-    skns: dict[int, str] = {}
+def complete_people(plan: Plan, ids: dict[int, int]) -> dict[int, list[Change]]:
+    """Numbers that somebody lacked, and the latest address of people who were known; per line what it changed."""
+    addresses: dict[int, Told] = {}
+    skns: dict[int, Told] = {}
     bsns: dict[int, Told] = {}
     for placed in plan.placed:
         told, person = placed.told, ids.get(placed.person, placed.person)
@@ -80,15 +81,25 @@ def complete_people(plan: Plan, ids: dict[int, int]) -> None:
         if first is told:
             continue
         if told.address and first is None:
-            addresses[person] = told.address
+            addresses[person] = told
         if told.identity.skn and not (first and first.identity.skn):
-            skns[person] = told.identity.skn
+            skns[person] = told
         if told.bsn and not (first and first.bsn):
             bsns[person] = told
-    update_many(Person, ["address"], addresses.items())
-    query = f"SELECT id FROM {Person._meta.db_table} WHERE id = ANY(%s) AND skn IS NULL"  # noqa: S608
-    lacking = {person for (person,) in fetch(query, [list(skns)])}
-    update_many(Person, ["skn"], [(person, skn) for person, skn in skns.items() if person in lacking])
-    query = f"SELECT person_id FROM {Bsn._meta.db_table} WHERE person_id = ANY(%s)"  # noqa: S608
-    have = {person for (person,) in fetch(query, [list(bsns)])}
-    _write_bsns((person, told) for person, told in bsns.items() if person not in have)
+    changed: dict[int, list[Change]] = {}
+    former = values_of(ADDRESS, addresses)
+    moved = {person: told for person, told in addresses.items() if former[person] != told.address}
+    for person, told in moved.items():
+        changed.setdefault(told.line, []).append((ADDRESS, person, former[person], told.address))
+    update_many(Person, ["address"], ((person, told.address) for person, told in moved.items()))
+    known = values_of(SKN, skns)
+    lacking = {person: told for person, told in skns.items() if known[person] is None}
+    for person, told in lacking.items():
+        changed.setdefault(told.line, []).append((SKN, person, None, told.identity.skn))
+    update_many(Person, ["skn"], ((person, told.identity.skn) for person, told in lacking.items()))
+    have = set(Bsn.objects.filter(pk__in=list(bsns)).values_list("pk", flat=True))
+    added = {person: told for person, told in bsns.items() if person not in have}
+    for person, told in added.items():
+        changed.setdefault(told.line, []).append((BSN, person, None, None))
+    _write_bsns(added.items())
+    return changed

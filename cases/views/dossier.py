@@ -52,7 +52,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "case": found,
         "reference": spaced(found.reference),
-        "tag": state_tag(found),
+        "tag": state_tag(found, today),
         "facts": case_facts(found, today, scope),
         "events": timeline(found, today, scope),
         "detentions": detention_table(detentions_of(found.person, scope), today),
@@ -169,12 +169,13 @@ def _place(detention: Detention, today: date) -> Fact:
 def _release(detention: Detention, today: date) -> Fact:
     if detention.released_on:
         value, day = in_days(detention.released_on, today), day_words(detention.released_on, today)
-        return {"label": "Vrijgekomen", "value": value, "note": day}
+        return {"label": "Vrijgekomen", "value": value or day, "note": day if value else ""}
     if detention.expected_end_on is None:
         return {"label": "Vrij, verwacht", "value": "onbekend"}
     value, day = in_days(detention.expected_end_on, today), day_words(detention.expected_end_on, today)
     kind = detention.get_expected_end_kind_display() if detention.expected_end_kind else ""
-    return {"label": "Vrij, verwacht", "value": value, "note": ", ".join(filter(None, (day, kind)))}
+    note = ", ".join(filter(None, (day if value else "", kind)))
+    return {"label": "Vrij, verwacht", "value": value or day, "note": note}
 
 
 def _municipality(found: Case, today: date, scope: Scope) -> Fact:

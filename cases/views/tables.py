@@ -17,7 +17,7 @@ _NO_CASES = Empty(
 )
 
 
-def state_tag(case: Case) -> Tag:
+def state_tag(case: Case, today: date) -> Tag:
     """How a case stands, in a few words."""
     if case.to_decide:
         return Tag("te beslissen", "warn", "i-alert")
@@ -25,6 +25,8 @@ def state_tag(case: Case) -> Tag:
         return Tag("zonder detentie", "plain")
     if case.detention.released_on:
         return Tag("vrij", "", "c-gone")
+    if case.detention.expected_end_on and case.detention.expected_end_on < today:
+        return Tag("einde verstreken", "warn", "i-ask")
     return Tag("in detentie", "accent", "c-far")
 
 
@@ -77,7 +79,7 @@ def case_columns() -> list[Column]:
 
 
 def _case_row(case: Case, today: date) -> Row:
-    free, tag = free_on(case), state_tag(case)
+    free, tag = free_on(case), state_tag(case, today)
     return Row(
         [
             Cell(case.person.list_name, href=case_url(case), header=True),
@@ -105,7 +107,7 @@ def own_case_table(cases: Iterable[Case], today: date) -> Table:
     ]
     rows = []
     for case in cases:
-        free, tag = free_on(case), state_tag(case)
+        free, tag = free_on(case), state_tag(case, today)
         rows.append(
             Row(
                 [
@@ -132,12 +134,14 @@ def people_table(people: list[Person], cases: dict[int, list[Case]], today: date
         Column("Casus", "ref"),
         Column("Casussen", "num"),
     ]
-    return Table("Gevonden personen", columns, [_person_row(person, cases[person.pk]) for person in people], dense=True)
+    return Table(
+        "Gevonden personen", columns, [_person_row(person, cases[person.pk], today) for person in people], dense=True
+    )
 
 
-def _person_row(person: Person, cases: list[Case]) -> Row:
+def _person_row(person: Person, cases: list[Case], today: date) -> Row:
     latest = cases[0] if cases else None
-    tag = state_tag(latest) if latest else Tag("geen casus", "plain")
+    tag = state_tag(latest, today) if latest else Tag("geen casus", "plain")
     return Row(
         [
             Cell(person.list_name, href=case_url(latest) if latest else person_url(person), header=True),

@@ -44,11 +44,17 @@ def age_words(born: str, today: date) -> str:
     return f"{oldest - 1} of {oldest} jaar"
 
 
+# Further off than this a number of days says less than the date.
+_FAR = 100
+
+
 def in_days(day: date, today: date) -> str:
-    """How far off a day is: "vandaag", "morgen", "over 38 dagen", "gisteren", "5 dagen geleden"."""
+    """How far off a day is: "vandaag", "morgen", "over 38 dagen", "gisteren", "5 dagen geleden"; empty beyond a hundred days."""
     days = (day - today).days
     if days in (-1, 0, 1):
         return {-1: "gisteren", 0: "vandaag", 1: "morgen"}[days]
+    if abs(days) > _FAR:
+        return ""
     return f"over {days} dagen" if days > 0 else f"{-days} dagen geleden"
 
 
