@@ -12,6 +12,7 @@ urlpatterns = [
     path("personen/<ref:reference>/bsn/", dossier.person_bsn, name="person_bsn"),
     path("zoeken/", lists.search, name="search"),
     path("casussen/nieuw/", by_hand.case_new, name="case_new"),
+    path("casussen/<ref:reference>/detentie/<int:number>/", by_hand.case_join, name="case_join"),
     path("personen/<ref:reference>/samenvoegen/", merge.person_merge, name="person_merge"),
     path("personen/<ref:reference>/samenvoegen/<int:number>/ongedaan/", merge.merge_undo, name="merge_undo"),
 ]

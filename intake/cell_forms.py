@@ -156,7 +156,7 @@ def _hint(column: Column, came: str, remark: Mapping[str, Any] | None) -> str:
     if column.name == BSN:
         return _bsn_hint(came, remark is not None)
     if remark is None:
-        return column.help
+        return ""
     in_file = format_html("In het bestand: <b>{}</b>. ", came[:200]) if came.strip() else ""
     pressed = [(column.name, text, text) for text in remark["suggestions"]]
     button = '<button class="as-link" type="submit" name="vul" value="{}:{}">{}</button>'

@@ -3,3 +3,5 @@
 import os
 
 os.environ["REDIS_PREFIX"] = f"test-{os.getpid()}"
+# Playwright keeps an event loop in the test's thread; what a browser test does with the database is synchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

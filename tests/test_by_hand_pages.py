@@ -1,5 +1,7 @@
 """A case by hand, and merging two people, through the pages."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -9,7 +11,7 @@ from nazorg.accounts.models import User
 from nazorg.common.scope import system_scope
 from tests.cast import client_of
 from tests.conftest import NOW
-from tests.intake_tools import accepted, arrival, somebody
+from tests.intake_tools import accepted, arrival, release, somebody
 from tests.test_intake_pages import text
 
 NEW = "/casussen/nieuw/"
@@ -69,6 +71,23 @@ def test_a_case_is_tied_to_the_detention_that_had_none(clerk: User) -> None:
     assert case.detention is not None
     assert "geen detentie zonder casus" in text(client, NEW, data)
     assert len(cases()) == 1
+
+
+def test_a_later_notification_is_tied_to_the_case_that_was_there(clerk: User) -> None:
+    person = somebody()
+    accepted([arrival(person, date(2022, 5, 3)), release(person, date(2022, 7, 1))], clerk, historical=True)
+    known = one_person()
+    client = client_of(clerk)
+    text(client, NEW, {"q": known.family_name, "person": known.reference} | WHY)
+    (by_hand,) = cases()
+    accepted([arrival(person, date(2024, 11, 29))], clerk)
+    with system_scope("the test looks for the detention"):
+        detention = known.detentions.latest("start_on")
+    url = f"/casussen/{by_hand.reference}/detentie/"
+    assert "kan niet (meer) bij deze casus" in text(client, f"{url}999999/", {})
+    assert "hoort nu bij deze casus" in text(client, f"{url}{detention.pk}/", {})
+    (case,) = cases()
+    assert (case.pk, case.detention) == (by_hand.pk, detention)
 
 
 def test_errors_stand_at_their_fields(clerk: User) -> None:

@@ -53,6 +53,12 @@ def hash_bsn(bsn: str) -> bytes | None:
     return keyed_hash(f"bsn:{bsn}") if bsn else None
 
 
+def who_was_kept(chosen: Iterable[int | None]) -> dict[int, int]:
+    """Of these people the ones who were merged into another since, and whom that was."""
+    doubles = Person.objects.filter(pk__in=[number for number in chosen if number], merged_into__isnull=False)
+    return {number: kept for number, kept in doubles.values_list("pk", "merged_into_id") if kept}
+
+
 @dataclass
 class People:
     """The people who may be meant by a set of identities, in memory."""

@@ -36,7 +36,8 @@ def put_back(changes: Iterable[Change]) -> None:
     with system_scope("what followed from a withdrawn notification goes with it, also what its clerk may only read"):
         for what, (model, column) in _COLUMNS.items():
             ours = {key: (former, new) for kind, key, former, new in changes if kind == what}
-            rows = [row for row in model._default_manager.filter(pk__in=ours) if getattr(row, column) == ours[row.pk][1]]
+            found = model._default_manager.filter(pk__in=ours)
+            rows = [row for row in found if getattr(row, column) == ours[row.pk][1]]
             gone = [row.pk for row in rows if what in _OWN_ROW and ours[row.pk][0] is None]
             model._default_manager.filter(pk__in=gone).delete()
             stays = [row for row in rows if row.pk not in gone]

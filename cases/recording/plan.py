@@ -11,7 +11,7 @@ from typing import Any
 
 from cases.detentions.history import ARRIVAL, RELEASE, TRANSFER, Note, Stay, place, was_minor
 from cases.detentions.models import Detention, Notification
-from cases.people.matching import Known, People
+from cases.people.matching import Known, People, who_was_kept
 from cases.recording.told import Judgement, Told
 from nazorg.common.bulk import fetch
 
@@ -44,6 +44,7 @@ def plan(told: Sequence[Told]) -> Plan:
     """Judge each notification: who it is about, whether it is known already, and what it changes."""
     result = Plan()
     people = People.who_may_be(one.identity for one in told)
+    kept = who_was_kept(one.person_id for one in told)
     recorded = _recorded({one.key for one in told})
     in_batch: dict[str, Told] = {}
     for one in told:
@@ -53,6 +54,7 @@ def plan(told: Sequence[Told]) -> Plan:
             continue
         in_batch[one.key] = one
         person = _who(one, judgement, people, result)
+        person = kept.get(person or 0, person)
         if person is None:
             continue
         judgement.person_id = person if person > 0 else None

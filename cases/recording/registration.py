@@ -10,7 +10,7 @@ from cases.detentions.history import Stay
 from cases.detentions.models import Detention
 from cases.dossiers.models import Act, Case
 from cases.dossiers.models import Stay as ActualStay
-from cases.people.matching import Identity, Known, People
+from cases.people.matching import Identity, Known, People, who_was_kept
 from cases.people.models import Person
 from cases.recording.plan import load_stays
 from cases.recording.told import Judgement
@@ -69,11 +69,13 @@ def plan_registration(rows: Sequence[Registered], year: int) -> RegistrationPlan
     """Judge each row: who it is about, in which detention, and whether it was taken over before."""
     result = RegistrationPlan()
     people = People.who_may_be(row.identity for row in rows)
+    kept = who_was_kept(row.person_id for row in rows)
     whose: list[int | None] = []
     for row in rows:
         judgement = Judgement()
         result.judgements.append(judgement)
         person = _who(row, judgement, people, result)
+        person = kept.get(person or 0, person)
         judgement.person_id = person if person and person > 0 else None
         whose.append(person)
     stays = load_stays([person for person in whose if person and person > 0])

@@ -2,18 +2,20 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 
 from cases.detentions.models import Detention
 from cases.dossiers.models import Case
-from cases.dossiers.services import open_by_hand
+from cases.dossiers.services import join_detention, open_by_hand
 from cases.forms_by_hand import NEW, OpenCaseForm, WhoForm, partner_names
 from cases.people.models import Person
+from cases.people.names import PREFIXES
 from cases.people.search import find_people
-from cases.selectors import cases_of_people, detentions_of
+from cases.selectors import cases_of_people, detentions_of, find_case
 from cases.views.tables import place_words
 from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access
@@ -50,6 +52,40 @@ def case_new(request: HttpRequest) -> HttpResponse:
     response = render(request, "cases/case_new.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+@requires(Act.OPEN_CASE)
+@require_POST
+def case_join(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Tie a case by hand to the detention that a later notification told of."""
+    scope = current_scope()
+    try:
+        case = find_case(reference, scope)
+    except Case.DoesNotExist:
+        raise Http404 from None
+    detention = offered_detention(case, scope)
+    if detention is None or detention.pk != number:
+        messages.error(request, "Deze detentie kan niet (meer) bij deze casus. Bekijk de casus opnieuw.")
+        return redirect("case", reference)
+    try:
+        join_detention(case, detention)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        log_access(request, "case_join", reference)
+        messages.success(request, "De detentie hoort nu bij deze casus.")
+    return redirect("case", reference)
+
+
+def offered_detention(case: Case, scope: Scope) -> Detention | None:
+    """The latest detention of the person of a case by hand, where that has no case in which work was done."""
+    if case.origin != Case.Origin.BY_HAND or case.detention_id is not None:
+        return None
+    latest = detentions_of(case.person, scope).first()
+    if latest is None:
+        return None
+    other = Case.objects.visible_to(scope).filter(detention=latest).first()
+    return None if other is not None and other.acts.exists() else latest
 
 
 def _open(form: OpenCaseForm, scope: Scope) -> Case | None:
@@ -101,7 +137,9 @@ def _without_case(person: Person, scope: Scope) -> Detention | None:
 
 def _name_of(text: str) -> dict[str, str]:
     """What was sought as a beginning of the name of somebody new; a date or a number is none."""
-    words = text.split()
     if any(character.isdigit() for character in text):
         return {}
-    return {"given_names": words[0] if len(words) > 1 else "", "family_name": words[-1]}
+    *before, family_name = text.split()
+    prefix = [word for word in before if word.lower() in PREFIXES]
+    given_names = [word for word in before if word not in prefix]
+    return {"given_names": " ".join(given_names), "name_prefix": " ".join(prefix), "family_name": family_name}

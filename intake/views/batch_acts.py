@@ -77,7 +77,8 @@ def batch_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            messages.success(request, "De partij is ingetrokken. Wat zij vastlegde, is teruggenomen.")
+            undone = " Wat zij vastlegde, is teruggenomen." if found.accepted_at else ""
+            messages.success(request, f"De partij is ingetrokken.{undone}")
             return redirect("batch", reference)
     context = {
         "form": form,

@@ -119,6 +119,7 @@ def _rows_context(request: HttpRequest, found: Batch) -> dict[str, Any]:
     cases = case_references([one.row for one in shown], scope)
     total = sum(counts.values())
     return {
+        "total": total,
         "title": _title(found, counts, total),
         "summary": _summary(request, found, counts),
         "counts": _counts(found, counts, total, group),
@@ -166,7 +167,7 @@ def _title(found: Batch, counts: Mapping[str, int], total: int) -> str:
     if found.state == Batch.State.CHECKED:
         return f"{counted(total, one, many)} gelezen".capitalize()
     if found.state == Batch.State.WITHDRAWN:
-        return f"{counted(total, one, many)}, ingetrokken".capitalize()
+        return f"{counted(total, one, many)}, ingetrokken".capitalize() if total else "Ingetrokken"
     return f"{counted(able(counts), one, many)} overgenomen".capitalize()
 
 
