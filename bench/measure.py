@@ -17,6 +17,7 @@ def main(name: str) -> None:
     measures: dict[str, Callable[[], dict[str, Any]]] = {
         "bare": imports.bare,
         "ours": imports.ours,
+        "ours_fifth": imports.ours_fifth,
         "library": imports.library,
         "table_one": table_one.measure,
     }

@@ -15,7 +15,8 @@ _FILL = (
     "TRUNCATE cases_act, cases_stay, cases_case, cases_detention, cases_person CASCADE",
     """
     INSERT INTO cases_person (id, reference, skn, family_name, prefix, given_names, born, sex, address, created_at)
-    SELECT n, lpad(to_hex(n), 8, 'X'), 'b' || n, 'Bench', '', '', '', 'man', '', now() FROM generate_series(1, {cases}) n
+    SELECT n, lpad(to_hex(n), 8, 'X'), 'b' || n, 'Bench', '', '', '', 'man', '', now()
+    FROM generate_series(1, {cases}) n
     """,
     """
     INSERT INTO cases_detention (id, person_id, start_on, released_on, expected_end_kind, institution, unit, mmd_worker,

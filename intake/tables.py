@@ -93,7 +93,7 @@ def rows_table(
             Cell("", tag=row_tag(one.row)),
             *([] if batch.is_registration else [Cell(one.kind)]),
             Cell(_day(one, today)),
-            Cell(one.name, header=True, href=_person_url(one.row, cases)),
+            Cell(one.name or "zonder naam", header=True, href=_person_url(one.row, cases)),
             Cell(one.born),
             Cell(one.number),
             Cell(one.place),
@@ -114,13 +114,13 @@ def _line(cells: list[Cell], number: int, detail: object) -> Line:
 def held_table(shown: list[Shown], today: date, may_act: Callable[[Batch], bool]) -> Table:
     """Held rows of all batches, each with its next act for who may do it."""
     columns = [
+        Column("Persoon"),
+        Column("Uitkomst"),
+        Column("Geboren", "date"),
+        Column("Datum", "date"),
+        Column("Opmerkingen"),
         Column("Partij", "ref"),
         Column("Regel", "num"),
-        Column("Uitkomst"),
-        Column("Datum", "date"),
-        Column("Persoon"),
-        Column("Geboren", "date"),
-        Column("Opmerkingen"),
         Column("Wat te doen", "action", hidden=True),
     ]
     labels: dict[int, dict[str, str]] = {}
@@ -131,13 +131,13 @@ def held_table(shown: list[Shown], today: date, may_act: Callable[[Batch], bool]
         rows.append(
             Line(
                 [
+                    Cell(one.name or "zonder naam", header=True, href=row_url(one.row)),
+                    Cell("", tag=row_tag(one.row)),
+                    Cell(one.born),
+                    Cell(" ".join(filter(None, (one.kind, _day(one, today))))),
+                    Cell("", remarks=remarks(one.row, known)),
                     Cell(spaced(batch.reference), href=batch_url(batch)),
                     Cell(str(one.row.line)),
-                    Cell("", tag=row_tag(one.row)),
-                    Cell(" ".join(filter(None, (one.kind, _day(one, today))))),
-                    Cell(one.name, header=True, href=row_url(one.row)),
-                    Cell(one.born),
-                    Cell("", remarks=remarks(one.row, known)),
                     _act(one, "") if may_act(batch) else Cell(""),
                 ]
             )

@@ -122,6 +122,7 @@ def full_case(code: str, name: str, cast: Cast) -> Case:
     """A case with a row in every table that holds content; `name` stands wherever text fits."""
     case = case_in(code, detention__person__family_name=name, brought_in_why=name)
     person, detention = case.person, case.detention
+    assert detention is not None
     NameKey.objects.create(person=person, key=name.lower())
     Bsn.objects.create(person=person, sealed=seal(b"999990019"), hash=hash_bsn(name))
     DetentionTitle.objects.create(detention=detention, title="gestraft")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import count
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -88,6 +89,17 @@ def checked(rows: Sequence[Mapping[str, str]], by: User, **fields: Any) -> Batch
 def accepted(rows: Sequence[Mapping[str, str]], by: User, **fields: Any) -> Batch:
     """Handed in, judged and agreed to."""
     return accepting(checked(rows, by, **fields), by)
+
+
+def accepted_file(path: Path, by: User, source_code: str = "dpan", **fields: Any) -> Batch:
+    """A whole file of the repository, taken in under the scope of who does it."""
+    with open_scope(scope_for(by)):
+        batch = receive(
+            path.read_bytes(), source_code=source_code, door=Batch.Door.FILE, by=by, filename=path.name, **fields
+        )
+        check(batch, TODAY)
+        assert batch.state == Batch.State.CHECKED, batch.problem
+    return accepting(batch, by)
 
 
 def accepting(batch: Batch, by: User) -> Batch:

@@ -125,7 +125,7 @@ def test_a_role_that_waits_gives_nothing(cast: Cast, clerk: User) -> None:
     assert scope_for(clerk) == ANONYMOUS
     assert [act for act in Act if may(clerk, act)] == []
     assert list(waiting_roles()) == [clerk]
-    with pytest.raises(ValidationError, match="zelf aan|ketenmanager"):
+    with pytest.raises(ValidationError, match="zelf aan"):
         approve_role(clerk, cast.administrator, NOW)
     approve_role(clerk, cast.chain_manager, NOW)
     assert scope_for(clerk).all_cases

@@ -10,6 +10,7 @@ from django.db import Error
 from cases.access import scope_for
 from cases.models import Case, Detention, Person
 from fixtures.errors import ErrorCase, error_cases
+from fixtures.generate import DATA
 from fixtures.history import lives
 from fixtures.lookalikes import released_once
 from fixtures.notification import as_csv
@@ -21,7 +22,7 @@ from nazorg.common.scope import open_scope, system_scope
 from tests.conftest import NOW
 from tests.database import dump
 from tests.factories import PersonFactory
-from tests.intake_tools import accepted, accepting, arrival, checked, outcomes, remarks_of_row, row_of
+from tests.intake_tools import accepted, accepting, arrival, checked, outcomes, remarks_of_row, row_of, somebody
 
 
 @pytest.fixture(autouse=True)
@@ -83,8 +84,6 @@ def test_a_wrong_row_corrected_before_acceptance_waits_for_the_whole(clerk: User
 
 
 def test_a_row_that_changed_since_the_preview_is_recorded_when_somebody_looked_again(clerk: User) -> None:
-    from tests.intake_tools import somebody
-
     who = somebody()
     first = checked([arrival(who, institution="PI Zwaag")], clerk)
     accepted([arrival(who, number="X-1")], clerk)
@@ -132,8 +131,6 @@ def test_a_row_that_is_done_is_not_corrected_or_set_aside(clerk: User) -> None:
 
 
 def test_a_corrected_row_may_turn_out_to_be_somebody_known(clerk: User) -> None:
-    from tests.intake_tools import somebody
-
     who = somebody()
     accepted([arrival(who, date(2024, 1, 8))], clerk)
     batch = accepted([arrival(skn="12A4567B", family_name=who.family_name)], clerk)
@@ -157,6 +154,4 @@ def test_who_may_not_take_in_finds_no_row_to_decide_about(
 
 
 def test_the_file_in_the_repository_holds_these_errors() -> None:
-    from fixtures.generate import DATA
-
     assert (DATA / "fouten.csv").read_bytes() == as_csv(case.row for case in error_cases(lives()))

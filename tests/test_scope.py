@@ -1,8 +1,10 @@
 """The scope around a piece of work: it comes back as it was, and a request is one transaction."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import Error, IntegrityError, connection
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
 from django.template.response import SimpleTemplateResponse
 from django.test import Client, override_settings
 from django.urls import path
@@ -43,8 +45,7 @@ def test_a_scope_restores_the_former_one_on_success(clerk: User) -> None:
 def test_a_scope_restores_the_former_one_after_a_database_error(clerk: User) -> None:
     with open_scope(scope_for(clerk)):
         with pytest.raises(IntegrityError), system_scope("inner"):
-            PersonFactory(skn="12345678")
-            PersonFactory(skn="12345678")
+            PersonFactory.create_batch(2, skn="12345678")
         assert (told(), current_scope().actor_id) == ("user", clerk.pk)
         assert count("cases_person") == 0
 
@@ -100,16 +101,12 @@ def answers_500(request: HttpRequest) -> HttpResponse:
 @requires(Act.SEE_TODAY)
 def refuses_after_writing(request: HttpRequest) -> HttpResponse:
     PersonFactory(family_name="Halfweg")
-    from django.core.exceptions import PermissionDenied
-
     raise PermissionDenied
 
 
 @requires(Act.SEE_CASES)
 def lazily(request: HttpRequest) -> HttpResponse:
     """Its rows are only fetched while it is rendered, after the view has returned."""
-    from django.template import engines
-
     template = engines["django"].from_string("{% for person in people %}{{ person.family_name }}{% endfor %}")
     return SimpleTemplateResponse(template, {"people": Person.objects.visible_to(current_scope())})
 
@@ -157,7 +154,6 @@ def test_a_page_that_is_rendered_after_its_view_still_sees_its_rows(clerk: User)
         PersonFactory(family_name="Zichtbaar")
     response = client_of(clerk).get("/lui/")
     assert (response.status_code, response.content.decode()) == (200, "Zichtbaar")
-    assert not isinstance(response, StreamingHttpResponse)
 
 
 def test_signing_in_works_before_anybody_is_known(clerk: User) -> None:

@@ -20,7 +20,7 @@ GOOD = {
     "DEBUG": "",
     "ALLOWED_HOSTS": "",
 }
-READ = "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'nazorg.settings'; from django.conf import settings; settings.DEBUG"
+READ = "import nazorg.settings"
 
 
 def start(**changes: str) -> subprocess.CompletedProcess[str]:

@@ -46,8 +46,9 @@ def test_an_instroom_opens_a_person_a_detention_and_a_case(clerk: User) -> None:
     assert outcomes(batch) == [("new", ACCEPTED)]
     assert (person.skn, person.family_name, person.born) == (who.skn, who.family_name, who.born)
     assert (detention.person, detention.start_on, detention.institution) == (person, ARRIVED, "PI Almere")
-    assert (detention.registered.code, detention.return_to.code) == ("0402", "0406")
-    assert (case.detention, case.responsible.code, case.opened_on, case.to_decide) == (detention, "0406", ARRIVED, "")
+    assert (detention.registered, detention.return_to) == (municipality("0402"), municipality("0406"))
+    assert (case.detention, case.responsible) == (detention, municipality("0406"))
+    assert (case.opened_on, case.to_decide) == (ARRIVED, "")
     assert Stay.objects.get().municipality == municipality("0402")
     assert DetentionTitle.objects.get().title == "preventief"
     assert AskedForHelp.objects.get().asked
@@ -163,7 +164,7 @@ def test_without_a_fixed_abode_the_agreed_municipality_is_responsible(clerk: Use
     settings.NO_ABODE_CODE = "0402"  # type: ignore[attr-defined]
     accepted([arrival(registered="zonder vaste woon- of verblijfplaats")], clerk)
     case = Case.objects.get()
-    assert (case.responsible.code, case.to_decide) == ("0402", "")
+    assert (case.responsible, case.to_decide) == (municipality("0402"), "")
     assert Stay.objects.get().abode == "none"
 
 

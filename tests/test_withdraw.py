@@ -19,7 +19,7 @@ from nazorg.covenant.categories import Category
 from tests.conftest import NOW
 from tests.database import dump
 from tests.factories import ActFactory, municipality
-from tests.intake_tools import accepted, arrival, checked, outcomes, release, somebody, transfer
+from tests.intake_tools import accepted, accepted_file, arrival, checked, outcomes, release, somebody, transfer
 
 
 @pytest.fixture(autouse=True)
@@ -165,14 +165,10 @@ def test_a_merged_person_is_in_the_way(clerk: User) -> None:
     assert "samengevoegd met een ander" in in_the_way(batch, clerk)
 
 
-def test_withdrawing_the_old_registration_leaves_the_notifications_as_they_were(
-    clerk: User, coordinator: User
-) -> None:
-    from tests.test_registration import take_in_file
-
-    take_in_file(DATA / "dpan-2013.csv", clerk, historical=True)
+def test_withdrawing_the_old_registration_leaves_the_notifications_as_they_were(clerk: User, coordinator: User) -> None:
+    accepted_file(DATA / "dpan-2013.csv", clerk, historical=True)
     before = dump()
-    batch = take_in_file(DATA / "registratie-2013.xlsx", coordinator, source_code="registratie")
+    batch = accepted_file(DATA / "registratie-2013.xlsx", coordinator, source_code="registratie")
     assert dump() != before
     withdrawn(batch, coordinator)
     assert dump() == before

@@ -171,7 +171,7 @@ def _place_one(
     if placed.made_stay and told.kind == TRANSFER:
         judgement.notes.append("Geen instroom gevonden. De detentie begint met deze overplaatsing.")
     if told.kind == ARRIVAL and was_minor(told.identity.born, told.on):
-        judgement.notes.append("Jonger dan 18 bij aankomst: de casus komt bij Te beslissen.")
+        judgement.notes.append("Jonger dan 18 bij aankomst. Een casus komt bij Te beslissen.")
 
 
 def _what_changes(former: _Standing, stay: Stay) -> list[str]:

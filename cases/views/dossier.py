@@ -20,8 +20,9 @@ from cases.selectors import (
     find_case,
     find_person,
     has_bsn,
-    merges_of,
 )
+from cases.views.by_hand import offered_detention
+from cases.views.merge import merge_lines
 from cases.views.tables import (
     detention_table,
     municipality_words,
@@ -34,7 +35,7 @@ from cases.views.timeline import timeline
 from nazorg.accounts.acts import Act, may, requires
 from nazorg.accounts.log import log_access
 from nazorg.common.scope import Scope, current_scope
-from nazorg.common.words import age_words, born_words, day_words, in_days, moment_words, spaced
+from nazorg.common.words import age_words, born_words, day_words, in_days, spaced
 
 Fact = dict[str, str]
 
@@ -58,6 +59,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "detentions": detention_table(detentions_of(found.person, scope), today),
         "others": [_other(other, today) for other in cases_of(found.person, scope) if other.pk != found.pk],
         "numbers": _numbers(found.person),
+        "offered": offered_detention(found, scope) if may(request.user, Act.OPEN_CASE) else None,
         **_bsn_context(request, found.person, scope),
     }
     return render(request, "cases/case.html", context)
@@ -107,15 +109,7 @@ def _person_context(request: HttpRequest, found: Person) -> dict[str, object]:
         "numbers": _numbers(found),
         "cases": own_case_table(cases, today),
         "detentions": detention_table(detentions_of(found, scope), today),
-        "merges": [
-            {
-                "text": f"Samengevoegd met {merge.double.full_name}, {born_words(merge.double.born)}",
-                "url": person_url(merge.double),
-                "meta": f"{merge.reason}. {merge.merged_by.name}, {moment_words(merge.merged_at, today)}"
-                + (f". Ongedaan gemaakt {moment_words(merge.undone_at, today)}" if merge.undone_at else ""),
-            }
-            for merge in merges_of(found, scope)
-        ],
+        "merges": merge_lines(found),
         "kept_url": person_url(found.merged_into) if found.merged_into else "",
         "merge_url": merge_url,
         **_bsn_context(request, found, scope),

@@ -37,7 +37,7 @@ def person_merge(request: HttpRequest, reference: str) -> HttpResponse:
     if other:
         return _compare(request, ours, _person_or_404(_reference_or_404(other)))
     who = WhoForm(request.POST if request.method == "POST" else None)
-    context = {"person": ours, "reference": spaced(reference), "form": who, "merges": _merges(ours)}
+    context = {"person": ours, "reference": spaced(reference), "form": who, "merges": merge_lines(ours)}
     if who.is_valid():
         people = [one for one in find_people(who.cleaned_data["q"], current_scope()) if one != ours]
         log_access(request, "search", ground=f"{len(people)} gevonden")
@@ -121,7 +121,7 @@ def _choose_table(people: list[Person]) -> Table:
     return replace(table, columns=columns, rows=rows, empty=_NOBODY)
 
 
-def _merges(kept: Person) -> list[dict[str, object]]:
+def merge_lines(kept: Person) -> list[dict[str, object]]:
     """The merges of a person, the latest first; one that stands can be undone."""
     today = timezone.localdate()
     return [

@@ -49,7 +49,7 @@ _FAR = 100
 
 
 def in_days(day: date, today: date) -> str:
-    """How far off a day is: "vandaag", "morgen", "over 38 dagen", "gisteren", "5 dagen geleden"; empty beyond a hundred days."""
+    """How far off a day is: "vandaag", "over 38 dagen", "5 dagen geleden"; empty beyond a hundred days."""
     days = (day - today).days
     if days in (-1, 0, 1):
         return {-1: "gisteren", 0: "vandaag", 1: "morgen"}[days]

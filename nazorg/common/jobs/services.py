@@ -11,6 +11,7 @@ from datetime import timedelta
 from celery import current_app
 from django.db import connection, transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from nazorg.common.jobs.models import Job
 
@@ -48,7 +49,8 @@ def wake(job_id: int) -> None:
     """Send the message. Where the queue is down the row stays, and beat sends it later."""
     try:
         current_app.send_task("nazorg.run_job", [job_id], retry=False)
-    except current_app.connection_for_write().connection_errors as error:  # the queue is down, the row is safe
+    # The queue is down; the row is safe.
+    except (OperationalError, *current_app.connection_for_write().connection_errors) as error:
         logger.warning("job %s waits: the queue does not answer (%s)", job_id, type(error).__name__)
 
 
