@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import hypothesis
 import pytest
 import time_machine
 from django.db import connection
@@ -12,6 +13,10 @@ from municipalities.models import Alias, Municipality
 from municipalities.registry_file import write_registry
 from nazorg.accounts.models import User
 from tests.cast import Cast, assemble
+
+# The same examples every time, however slow the machine.
+hypothesis.settings.register_profile("nazorg", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("nazorg")
 
 # Monday 2 December 2024, ten o'clock in the Netherlands.
 NOW = datetime(2024, 12, 2, 9, 0, tzinfo=UTC)

@@ -61,7 +61,8 @@ def _obstacles(trail: Trail) -> list[str]:
     if Person.objects.filter(others, pk__in=trail.people).exists():
         found.append("Iemand uit deze partij heeft later nog een detentie of casus gekregen.")
     if MergeRecord.objects.filter(Q(kept__in=trail.people) | Q(double__in=trail.people)).exists():
-        found.append("Iemand uit deze partij is samengevoegd met een ander.")
+        # Also after undoing: the record of it would go with the person.
+        found.append("Iemand uit deze partij is of was samengevoegd met een ander.")
     return found
 
 
