@@ -32,6 +32,9 @@ class ScopeMiddleware:
                     log_refusal(request, *_asked(request))
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+        if request.user.is_authenticated:
+            # On a shared computer the way back may not show a dossier after signing out.
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 

@@ -121,7 +121,7 @@ def test_a_bsn_stays_sealed_until_somebody_asks_for_it(case: Case, clerk: User) 
         assert BSN not in text
     answer = client.post(f"{person}bsn/")
     assert BSN in answer.content.decode()
-    assert answer["Cache-Control"] == "no-store"
+    assert answer["Cache-Control"] == "private, no-store"
     assert logged()[-1] == ("person_bsn", case.person.reference)
 
 

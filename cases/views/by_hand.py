@@ -49,9 +49,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
             first = choices[0][0].reference if len(choices) == 1 else "" if choices else NEW
             form = OpenCaseForm(choices, initial={"q": text, "person": first, **_name_of(text)})
         context |= {"form": form, "found": len(choices), "more": len(people) > MOST, "most": MOST}
-    response = render(request, "cases/case_new.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "cases/case_new.html", context)
 
 
 @requires(Act.OPEN_CASE)

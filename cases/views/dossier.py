@@ -83,9 +83,7 @@ def person_bsn(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404
     log_access(request, "person_bsn", reference)
     context = _person_context(request, found) | {"bsn": bsn_of(found, current_scope())}
-    response = render(request, "cases/person.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "cases/person.html", context)
 
 
 def _person_or_404(reference: str) -> Person:

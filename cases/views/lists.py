@@ -75,9 +75,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "table": people_table(shown, cases_of_people(shown, scope), timezone.localdate()),
             "may_open": may(request.user, Act.OPEN_CASE),
         }
-    response = render(request, "cases/search.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "cases/search.html", context)
 
 
 def _sortable(wanted: Wanted, query: QueryDict) -> list[Column]:

@@ -42,9 +42,7 @@ def person_merge(request: HttpRequest, reference: str) -> HttpResponse:
         people = [one for one in find_people(who.cleaned_data["q"], current_scope()) if one != ours]
         log_access(request, "search", ground=f"{len(people)} gevonden")
         context |= {"table": _choose_table(people[:MOST]), "more": len(people) > MOST, "most": MOST}
-    response = render(request, "cases/person_merge.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "cases/person_merge.html", context)
 
 
 def _compare(request: HttpRequest, ours: Person, theirs: Person) -> HttpResponse:

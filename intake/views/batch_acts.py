@@ -115,5 +115,4 @@ def batch_file(request: HttpRequest, reference: str) -> HttpResponse:
     file = feedback(found, with_bsn=may(request.user, Act.SEE_BSN))
     response = HttpResponse(file.content, content_type=file.content_type)
     response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    response["Cache-Control"] = "no-store"
     return response
