@@ -18,7 +18,7 @@ from intake.registration.accept import accept_registration
 from intake.remarks import changed_since_preview, remarks_of
 from intake.stored import RECORDED, UNCHANGING, texts
 from nazorg.accounts.models import User
-from nazorg.common.bulk import update_many
+from nazorg.common.bulk import many_objects, update_many
 from nazorg.common.jobs.progress import report
 
 # One acceptance at a time: what a batch means depends on all that was accepted before it.
@@ -47,7 +47,7 @@ def accept(batch: Batch, by: User | None, now: datetime, today: date) -> None:
     Raises ValidationError when the batch is not waiting for this (any more).
     """
     only_one_at_a_time()
-    batch.refresh_from_db()
+    batch.refresh_from_db(fields=["state"])
     if batch.state not in (Batch.State.CHECKED, Batch.State.ACCEPTING):
         raise ValidationError(f"Deze partij is {batch.get_state_display()} en kan niet (nog eens) worden overgenomen.")
     record_rows(batch, by, today, now)
@@ -64,8 +64,9 @@ def record_rows(batch: Batch, by: User | None, today: date, now: datetime) -> No
         accept_registration(batch, by, today)
         return
     stored: dict[int, Stored] = {}
-    lines = list(waiting_lines(batch, Reader(batch, today), stored))
-    _record_lines(batch, lines, stored, now)
+    with many_objects():
+        lines = list(waiting_lines(batch, Reader(batch, today), stored))
+        _record_lines(batch, lines, stored, now)
 
 
 def _record_lines(batch: Batch, lines: list[Line], stored: dict[int, Stored], now: datetime) -> None:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from intake.models import Batch
 from intake.reading.source import Source, source, sources
+from nazorg.accounts.acts import Act, may
 from nazorg.accounts.models import User
 from nazorg.common.crypto import seal, unseal
 from nazorg.common.jobs.services import enqueue
@@ -13,6 +14,11 @@ from nazorg.covenant.categories import Category
 REGISTRATION = "registration"
 # Up to so many bytes (some hundreds of pasted rows) a batch is checked at once, larger ones and files by a worker.
 AT_ONCE = 200_000
+
+
+def may_act(user: object, batch: Batch) -> bool:
+    """Whether the role permits acts on this batch: notifications and the old workbook take a right each."""
+    return may(user, Act.TAKE_IN_REGISTRATION if batch.is_registration else Act.TAKE_IN_NOTIFICATIONS)
 
 
 def source_of(batch: Batch) -> Source:

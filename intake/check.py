@@ -15,7 +15,7 @@ from intake.reading.table import read_table
 from intake.reading.wrong import Unreadable
 from intake.registration.check import check_registration, settle_year
 from intake.remarks import Judged, as_json
-from nazorg.common.bulk import copy_in
+from nazorg.common.bulk import copy_in, many_objects
 from nazorg.common.crypto import seal
 from nazorg.common.jobs.progress import report
 
@@ -37,7 +37,8 @@ def check(batch: Batch, today: date) -> None:
     batch.headings = [list(heading) for heading in sheet.headings]
     batch.notes = [*sheet.notes, *_about_columns(sheet)]
     judged = check_registration if batch.is_registration else check_notifications
-    store_rows(batch, judged(batch, sheet, today))
+    with many_objects():
+        store_rows(batch, judged(batch, sheet, today))
     batch.state = Batch.State.CHECKED
     batch.save(update_fields=["state", "headings", "notes", "year"])
 

@@ -110,7 +110,7 @@ def test_vandaag_starts_with_what_waits_and_names_the_next_act(clerk: User) -> N
     text = page(clerk, "/")
     assert "3 dingen te doen" in text
     for words in (
-        "4 regels wachten op uw akkoord", "Neem over", "3 regels niet overgenomen", "2 fout, 1 te kiezen", "Herstel",
+        "4 regels wachten op akkoord", "Neem over", "3 regels niet overgenomen", "2 fout, 1 te kiezen", "Herstel",
         "Geen gemeente bekend", "Bekijk casus",
     ):  # fmt: skip
         assert words in text, words

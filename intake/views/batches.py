@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from intake.batch_tables import batches_table
+from intake.batches import may_act
 from intake.selectors import all_batches, counts_of, held_rows
 from intake.shown import show_rows
 from intake.tables import held_table
-from intake.views.common import may_act
 from nazorg.accounts.acts import Act, may, requires
 from nazorg.accounts.log import log_access
 from nazorg.common.scope import current_scope

@@ -3,9 +3,9 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest
 
+from intake.batches import may_act
 from intake.models import Batch, Row
 from intake.selectors import find_batch, find_row
-from nazorg.accounts.acts import Act, may
 from nazorg.accounts.models import User
 from nazorg.common.scope import current_scope
 
@@ -28,11 +28,6 @@ def actor(request: HttpRequest) -> User:
     """Who acts; `requires` has seen to it that somebody does."""
     assert isinstance(request.user, User)  # noqa: S101  for the type checker
     return request.user
-
-
-def may_act(user: object, batch: Batch) -> bool:
-    """Whether the role permits acts on this batch: notifications and the old workbook take a right each."""
-    return may(user, Act.TAKE_IN_REGISTRATION if batch.is_registration else Act.TAKE_IN_NOTIFICATIONS)
 
 
 def check_may_act(request: HttpRequest, batch: Batch) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from intake.batch_tables import came_as, is_historical, who
+from intake.batches import may_act
 from intake.models import Batch, Row
 from intake.selectors import (
     ASKING,
@@ -26,7 +27,7 @@ from intake.selectors import (
 )
 from intake.shown import Shown, show_rows
 from intake.tables import TAGS, next_act, rows_table, rows_words
-from intake.views.common import batch_or_404, may_act
+from intake.views.common import batch_or_404
 from intake.views.rows import correction, place_names
 from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access

@@ -19,7 +19,7 @@ from cases.people.matching import hash_bsn
 from cases.people.models import Person
 from intake.accept import accept
 from intake.batch_tables import batch_url
-from intake.batches import source_of
+from intake.batches import may_act, source_of
 from intake.cell_forms import BSN, CorrectionForm, corrected_cells
 from intake.forms import WhyForm
 from intake.models import Batch, Row
@@ -29,7 +29,7 @@ from intake.selectors import candidates_of, case_of, next_to_mend, place_of
 from intake.shown import Shown, labels_of, show_row
 from intake.stored import texts
 from intake.tables import counted_line, next_act, remarks, row_tag, row_url
-from intake.views.common import actor, check_may_act, may_act, row_or_404, sentence
+from intake.views.common import actor, check_may_act, row_or_404, sentence
 from municipalities.selectors import existing_on
 from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access

@@ -4,10 +4,25 @@ COPY into a protected table is refused by PostgreSQL, so the rows go into a temp
 this way leaves no audit entry: the caller's immutable record (batch, line, actor, time) is the trace.
 """
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models
+
+
+@contextmanager
+def many_objects() -> Iterator[None]:
+    """Work with very many objects that all stay alive: Python's collector would walk them again and again for nothing.
+
+    Reference counts go on as ever. Saves about a seventh of the time that a national year takes.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def fetch(query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from cases.dossiers.models import Case
 from cases.exceptions import waiting_exceptions
 from cases.selectors import cases_free_between, cases_to_decide, free_on, week_of
+from intake.batches import may_act
 from intake.models import Row
 from municipalities.grants import waiting_grants
 from nazorg.accounts.acts import Act, may, requires
@@ -50,8 +51,8 @@ def today(request: HttpRequest) -> HttpResponse:
     scope = current_scope()
     decide = list(cases_to_decide(scope)[: _MOST + 1])
     groups = [
-        ("Over te nemen", [_checked_line(waiting) for waiting in checked_batches(scope)]),
-        ("Vastgehouden", [_held_line(waiting) for waiting in held_batches(scope)]),
+        ("Over te nemen", [_checked_line(request, waiting) for waiting in checked_batches(scope)]),
+        ("Vastgehouden", [_held_line(request, waiting) for waiting in held_batches(scope)]),
         ("Te beslissen", [_case_line(case) for case in decide[:_MOST]]),
     ]
     context = {
@@ -80,18 +81,21 @@ def _outcomes(waiting: Waiting) -> str:
     return ", ".join(filter(None, words))
 
 
-def _batch_line(waiting: Waiting, text: str, action: str) -> Line:
+def _batch_line(request: HttpRequest, waiting: Waiting, text: str, action: str) -> Line:
+    """A line about a batch; whose role permits no act on it may look."""
     url = reverse("batch", args=[waiting.batch.reference])
+    action = action if may_act(request.user, waiting.batch) else "Bekijk"
     meta = _outcomes(waiting) or "alles in orde"
     return Line(text, f"Partij {spaced(waiting.batch.reference)}", url, meta, action, url)
 
 
-def _checked_line(waiting: Waiting) -> Line:
-    return _batch_line(waiting, f"{counted(waiting.rows, 'regel wacht', 'regels wachten')} op uw akkoord", "Neem over")
+def _checked_line(request: HttpRequest, waiting: Waiting) -> Line:
+    text = f"{counted(waiting.rows, 'regel wacht', 'regels wachten')} op akkoord"
+    return _batch_line(request, waiting, text, "Neem over")
 
 
-def _held_line(waiting: Waiting) -> Line:
-    return _batch_line(waiting, f"{counted(waiting.rows, 'regel', 'regels')} niet overgenomen", "Herstel")
+def _held_line(request: HttpRequest, waiting: Waiting) -> Line:
+    return _batch_line(request, waiting, f"{counted(waiting.rows, 'regel', 'regels')} niet overgenomen", "Herstel")
 
 
 def _case_line(case: Case) -> Line:
