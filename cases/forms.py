@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from cases.dossiers.models import Case
 from cases.selectors import ORDERS, Wanted, years_of_opening
@@ -61,3 +62,9 @@ class SearchForm(forms.Form):
         },
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        if settings.BSN_OFF:
+            words = "Een naam of het begin ervan, een geboortedatum (14-05-1971), een SKN of een kenmerk."
+            self.fields["q"].help_text = words

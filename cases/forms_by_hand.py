@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -56,6 +57,8 @@ class WhoForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
+        if settings.BSN_OFF:
+            self.fields["q"].help_text = "De naam of het begin ervan, een geboortedatum of een SKN."
         if not self.is_bound:
             self.fields["q"].widget.attrs["autofocus"] = True
 

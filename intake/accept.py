@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from cases.recording.plan import Plan, plan
 from cases.recording.write import record
+from cases.turn import only_one_at_a_time
 from intake.judging import judge, keep
 from intake.meaning import Line, Reader, apply_choice
 from intake.models import Batch, Row
@@ -21,9 +21,6 @@ from nazorg.accounts.models import User
 from nazorg.common.bulk import many_objects, update_many
 from nazorg.common.jobs.progress import report
 
-# One acceptance at a time: what a batch means depends on all that was accepted before it.
-_LOCK = 20130101
-
 
 @dataclass(slots=True)
 class Stored:
@@ -33,12 +30,6 @@ class Stored:
     outcome: str
     choice: str
     person_id: int | None
-
-
-def only_one_at_a_time() -> None:
-    """Wait until no other acceptance (or withdrawal, or merge) is under way; held until this transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def accept(batch: Batch, by: User | None, now: datetime, today: date) -> None:

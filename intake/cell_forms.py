@@ -142,12 +142,12 @@ def corrected_cells(
     found = {}
     for column in columns:
         before = cells.get(column.name, "")
-        text = posted.get(column.name, before)
+        text = posted.get(column.name, before).replace("\0", "")
         kept = column.name == BSN and not text.strip() and BSN not in wrong
         found[column.name] = before if kept or text.split() == before.split() else text[:_LONGEST]
     name, _, suggestion = posted.get("vul", "").partition(":")
     if name in found:
-        found[name] = suggestion[:_LONGEST]
+        found[name] = suggestion.replace("\0", "")[:_LONGEST]
     return found
 
 

@@ -48,7 +48,10 @@ class PasteForm(forms.Form):
 
     text = forms.CharField(
         label="Geplakte regels",
-        help_text="Plak rijen uit een lijst, liefst met de regel met kopjes erbij, of de tekst van een scherm.",
+        help_text=(
+            "Plak rijen uit een lijst, liefst met de regel met kopjes erbij, of de tekst van een scherm. "
+            "Tot zo’n 10.000 regels; lees een langere lijst in als bestand."
+        ),
         error_messages={"required": "Plak hier de regels of de tekst van een scherm."},
         widget=forms.Textarea(
             {"class": "paste", "rows": 12, "autocomplete": "off", "spellcheck": "false", "autofocus": True}

@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cases.people.models import Person
-from intake.accept import only_one_at_a_time, record_rows
+from cases.turn import only_one_at_a_time
+from intake.accept import record_rows
 from intake.batches import source_of
 from intake.judging import judge, keep
 from intake.models import Batch, Row

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from cases.recording.undo import Trail, take_back
 from cases.recording.undo import obstacles as found_obstacles
-from intake.accept import only_one_at_a_time
+from cases.turn import only_one_at_a_time
 from intake.models import Batch, Row
 from nazorg.accounts.models import User
 

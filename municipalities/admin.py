@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.models import Group
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
 from municipalities.grants import view_cases
-from municipalities.models import Alias, Grant, Municipality, group_name, group_of
+from municipalities.models import Alias, Grant, Municipality, group_of
 from municipalities.names import name_key
 from municipalities.selectors import existing_on
 from nazorg.accounts.admin import Managed, ManagedAdmin, management
@@ -67,11 +66,9 @@ class MunicipalityAdmin(ManagedAdmin):
         ),
     ]
 
-    def save_model(self, request: HttpRequest, obj: Municipality, form: ModelForm[Municipality], change: bool) -> None:
-        former = Municipality.objects.filter(pk=obj.pk).first()
-        super().save_model(request, obj, form, change)
-        if former is not None and former.name != obj.name:  # its contacts go along with the new name
-            Group.objects.filter(name=group_name(former)).update(name=group_name(obj))
+    def get_readonly_fields(self, request: HttpRequest, obj: Municipality | None = None) -> list[str]:
+        # The group of its contacts hangs on the code, so with another code they would serve another municipality.
+        return ["code"] if obj else []
 
 
 class GrantForm(ModelForm):  # type: ignore[type-arg]  # no subscript at run time

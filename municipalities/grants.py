@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
-from municipalities.models import Grant, Municipality, group_of
+from municipalities.models import Grant, Municipality, code_of, group_of
 from nazorg.accounts.models import User
 
 
@@ -71,5 +71,4 @@ def serve(user: User, municipalities: list[Municipality]) -> bool:
 
 def served_by(user: User) -> QuerySet[Municipality]:
     """The municipalities that a contact serves, whether access is approved or not."""
-    names = [name.removeprefix("Gemeente ") for name in user.groups.values_list("name", flat=True)]
-    return Municipality.objects.filter(name__in=names)
+    return Municipality.objects.filter(code__in=[code_of(group) for group in user.groups.all()])

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase
 
@@ -31,6 +32,11 @@ class Municipality(models.Model):
         permissions = [("view_cases", "Ziet de casussen van deze gemeente")]
         constraints = [
             models.CheckConstraint(condition=Q(code__regex=r"^\d{4}$"), name="municipality_code_four_digits"),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="municipality_name_unique",
+                violation_error_message="Er is al een gemeente met deze naam.",
+            ),
             models.CheckConstraint(
                 condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_from__lte=F("valid_to")),
                 name="municipality_dates_in_order",
@@ -69,7 +75,7 @@ class Alias(models.Model):
 
 
 class Grant(GroupObjectPermissionBase):
-    """A group ("Gemeente Hilversum") may see the cases of a municipality, between two dates (inclusive).
+    """A group ("Gemeente 0402") may see the cases of a municipality, between two dates (inclusive).
 
     guardian's direct foreign key table, with what the covenant asks for: why, asked and approved by two persons.
     """
@@ -103,17 +109,25 @@ class Grant(GroupObjectPermissionBase):
         ]
 
     def __str__(self) -> str:
-        return f"{self.group} ziet {self.content_object}"
+        return f"Toegang tot {self.content_object} ({self.content_object.code})"
+
+
+_GROUP = "Gemeente "
 
 
 def group_name(municipality: Municipality) -> str:
-    """The name of the group whose members serve a municipality."""
-    return f"Gemeente {municipality.name}"
+    """The name of the group whose members serve a municipality. It holds the code: names change, a code never does."""
+    return f"{_GROUP}{municipality.code}"
 
 
 def group_of(municipality: Municipality) -> Group:
     """The group whose members serve a municipality; made when it lacks."""
     return Group.objects.get_or_create(name=group_name(municipality))[0]
+
+
+def code_of(group: Group) -> str:
+    """The CBS code of the municipality that the members of a group serve."""
+    return group.name.removeprefix(_GROUP)
 
 
 for _model in (Municipality, Alias, Grant):

@@ -9,7 +9,7 @@ register_converter(ReferenceConverter, "ref")
 
 urlpatterns = [
     path("gezond/", front.healthy, name="healthy"),
-    path("toegang/", include("allauth.urls")),
+    path("toegang/", include("nazorg.accounts.entry_urls")),
     path("portaal/", include("municipalities.portal.urls")),
     path("gemeenten/", include("municipalities.urls")),
     path("privacy/", include("nazorg.accounts.urls")),

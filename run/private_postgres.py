@@ -19,6 +19,7 @@ listen_addresses = ''
 unix_socket_directories = '{sockets}'
 max_connections = 100
 shared_buffers = 256MB
+max_wal_size = 2GB
 work_mem = 64MB
 jit = off
 fsync = on

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.test import Client
 from django.utils import timezone
@@ -31,8 +32,10 @@ class Cast:
 
 
 def user(name: str, role: Party, approver: User | None) -> User:
-    """Somebody with an approved role."""
+    """Somebody with an approved role; an administrator without approver is there from the beginning."""
     found = User(email=f"{name}@test.example", name=name.replace("_", " ").title(), role=role.value)
+    found.role_exempt = role == Party.ADMINISTRATOR and approver is None
+    found.was_chain_manager = role == Party.CHAIN_MANAGER and approver is not None
     if approver is not None:
         found.role_approved_by, found.role_approved_at = approver, timezone.now()
     found.set_unusable_password()
@@ -77,3 +80,8 @@ def client_of(somebody: User) -> Client:
     client = Client()
     client.force_login(somebody, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+def user_form(somebody: User, **changes: Any) -> dict[str, Any]:
+    """What Beheer's form about somebody posts."""
+    return {"name": somebody.name, "email": somebody.email, "role": somebody.role, "is_active": "on"} | changes

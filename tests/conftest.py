@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -30,11 +31,22 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     refers to two of them and would forbid that.
     """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
+        _drop_what_was_left_behind()
         cursor.execute(
             "SELECT conname FROM pg_constraint WHERE conrelid = 'auditlog_logentry'::regclass AND contype = 'f'"
         )
         for (name,) in cursor.fetchall():
             cursor.execute(f'ALTER TABLE auditlog_logentry DROP CONSTRAINT "{name}"')
+
+
+def _drop_what_was_left_behind() -> None:
+    """Databases of test processes that were killed before they could drop them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname ~ '^test_nazorg_[0-9]+'")
+        for (name,) in cursor.fetchall():
+            owner = name.split("_")[2]
+            if not Path("/proc", owner).exists():
+                cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 @pytest.fixture(autouse=True)

@@ -136,6 +136,8 @@ def test_a_region_without_bsn_shows_no_trace_of_it(case: Case, clerk: User, sett
     person = f"/personen/{case.person.reference}/"
     assert "Toon BSN" not in page(clerk, person)
     assert client_of(clerk).post(f"{person}bsn/").status_code == 404
+    for path in ("/hulp/", "/zoeken/", "/casussen/nieuw/", "/meldingen/nieuw/", f"/casussen/{case.reference}/"):
+        assert "BSN" not in page(clerk, path), path
 
 
 def test_a_person_shows_cases_detentions_and_merges(case: Case, clerk: User) -> None:

@@ -1,11 +1,13 @@
 """The shell: menu, Vandaag, signing in, the log, and what a region has to set up."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -254,3 +256,41 @@ def test_the_doctor_says_in_order_what_is_left_to_do(cast: Cast) -> None:
     assert any(line.startswith("doen") and "convenant" in line for line in lines)
     assert any(line.startswith("let op") and "back-up" in line for line in lines)
     assert any(line.startswith("goed") and "ketenmanager" in line for line in lines)
+
+
+def doctored() -> str:
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("doctor", stdout=out)
+    return out.getvalue()
+
+
+def test_the_doctor_stops_at_a_database_without_tables(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nazorg.front.doctor._migrations_behind", lambda: 3)
+    said = doctored()
+    assert "loopt 3 migraties achter" in said
+    assert "ketenmanager" not in said
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"), [("", "let op"), ("0402", "goed    Hilversum"), ("9998", "doen    NO_ABODE_CODE is 9998")]
+)
+def test_the_doctor_says_who_serves_people_without_an_abode(
+    cast: Cast, settings: Any, code: str, sentence: str
+) -> None:
+    settings.NO_ABODE_CODE = code
+    line = next(line for line in doctored().splitlines() if "NO_ABODE_CODE" in line or "verblijfplaats" in line)
+    assert line.startswith(sentence)
+
+
+# Signs
+
+
+def test_every_sign_that_is_named_is_drawn() -> None:
+    sprite = (settings.BASE_DIR / "templates/components/icons.html").read_text()
+    drawn = set(re.findall(r'id="([ci]-[a-z]+)"', sprite))
+    folders = ("cases", "intake", "municipalities", "nazorg", "reporting", "templates")
+    files = [path for folder in folders for path in (settings.BASE_DIR / folder).rglob("*") if path.is_file()]
+    texts = [path.read_text() for path in files if path.suffix in (".py", ".html")]
+    named = {name for text in texts for name in re.findall(r'"#?([ci]-[a-z]+)"', text)}
+    assert named <= drawn

@@ -48,6 +48,15 @@ def test_all_accepted_ends_with_0_and_a_summary_by_kind(cast: Cast, tmp_path: Pa
     assert how_many(Case) == 2
 
 
+def test_the_same_file_again_records_nothing_and_says_so(cast: Cast, tmp_path: Path) -> None:
+    path = written(tmp_path, arrival(), arrival())
+    run("import_notifications", path)
+    code, printed = run("import_notifications", path)
+    assert code == 0
+    assert "Overgenomen: 0. Al bekend of dubbel: 2; dat verandert niets." in printed
+    assert how_many(Case) == 2
+
+
 def test_a_row_that_is_held_back_ends_with_1_and_is_named_without_its_content(cast: Cast, tmp_path: Path) -> None:
     code, printed = run("import_notifications", written(tmp_path, arrival(), arrival(born="14-05-2099")))
     assert code == 1

@@ -1,9 +1,14 @@
 """Who may not, and whatever is posted: the intake's pages refuse in words and never break."""
 
+import tempfile
 from pathlib import Path
+from urllib.parse import urlencode
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
+from intake.batches import original
 from nazorg.accounts.models import User
 from nazorg.common.jobs.models import Job
 from nazorg.common.jobs.services import run
@@ -54,3 +59,41 @@ def test_whatever_is_posted_and_wherever_it_never_breaks(clerk: User) -> None:
         for data in ({}, junk, {"text": "\x00;\x00\n1;2", "source": "x", "file": "geen bestand"}):
             assert client.post(path, data).status_code in (200, 302)
     assert client.get("/meldingen/partijen/22222222/").status_code == 404
+
+
+@pytest.fixture
+def no_temporary_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever writes a temporary file breaks."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a temporary file was asked for")
+
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", refuse)
+    monkeypatch.setattr("django.core.files.uploadedfile.tempfile.NamedTemporaryFile", refuse)
+
+
+def test_a_file_above_the_limit_gets_its_sentence_and_is_never_on_disk(clerk: User, no_temporary_file: None) -> None:
+    upload = SimpleUploadedFile("groot.csv", b"Soort;Achternaam\n" * (21 * 2**20 // 17))
+    page = text(client_of(clerk), "/meldingen/inlezen/", {"file": upload})
+    assert "Het bestand is groter dan 20 MB. Splits het" in page
+
+
+def test_a_file_under_the_limit_is_never_on_disk_and_comes_in_whole(clerk: User, no_temporary_file: None) -> None:
+    content = b"Soort;Achternaam\n" * (5 * 2**20 // 17)
+    text(client_of(clerk), "/meldingen/inlezen/", {"file": SimpleUploadedFile("vijf.csv", content)})
+    assert original(the_batch()) == content
+
+
+def test_what_somebody_without_an_account_uploads_is_never_on_disk(db: None, no_temporary_file: None) -> None:
+    upload = SimpleUploadedFile("x.bin", b"x" * (21 * 2**20))
+    assert Client().post("/toegang/login/", {"file": upload}).status_code == 200
+
+
+def test_a_paste_or_a_form_that_is_too_large_gets_a_page_in_dutch(clerk: User) -> None:
+    client = client_of(clerk)
+    assert "Tot zo’n 10.000 regels" in text(client, "/meldingen/plakken/")
+    client.handler.enforce_csrf_checks = True  # as it is outside tests: the first who reads what is posted
+    for data in ({"text": "a" * (6 * 2**20)}, {f"veld{number}": "x" for number in range(1_001)}):
+        response = client.post("/meldingen/plakken/", urlencode(data), "application/x-www-form-urlencoded")
+        assert response.status_code == 400
+        assert "Plak minder regels tegelijk, of lees ze in als bestand." in response.content.decode()

@@ -96,7 +96,7 @@ def test_in_an_accepted_batch_a_mended_row_is_recorded_at_once_and_the_next_one_
 def test_a_row_is_set_aside_with_a_reason_and_taken_back(clerk: User) -> None:
     batch = checked([arrival(born="1-1-2099")], clerk)
     client = client_of(clerk)
-    assert "Zeg waarom" in text(client, url_of(batch, "regels/2/opzij/"), {"why": " "})
+    assert "Vul in waarom" in text(client, url_of(batch, "regels/2/opzij/"), {"why": " "})
     text(client, url_of(batch, "regels/2/opzij/"), {"why": "Hoort niet bij ons."})
     assert row_of(batch).state == Row.State.SET_ASIDE
     assert "Hoort niet bij ons." in text(client, url_of(batch, "regels/2/"))

@@ -19,7 +19,7 @@ from nazorg.accounts.models import User
 from nazorg.common.jobs import services
 from nazorg.common.jobs.models import Job
 from nazorg.common.jobs.progress import progress_of, report
-from nazorg.common.jobs.services import MAX_ATTEMPTS, enqueue, job, requeue_stranded, run, wake
+from nazorg.common.jobs.services import MAX_ATTEMPTS, JobFailed, enqueue, job, requeue_stranded, run, wake
 from nazorg.common.scope import system_scope
 from tests.cast import client_of
 from tests.conftest import NOW
@@ -61,7 +61,7 @@ def test_a_job_does_its_work_once(clerk: User) -> None:
     row = enqueue("check_batch", batch.reference, clerk.pk)
     assert run(row.pk)
     row.refresh_from_db()
-    assert (row.state, row.attempts, row.error, state_of(batch)) == ("done", 0, "", "checked")
+    assert (row.state, row.attempts, row.error, state_of(batch)) == ("done", 1, "", "checked")
     assert not run(row.pk)
     assert how_many(Row) == 1
 
@@ -69,7 +69,7 @@ def test_a_job_does_its_work_once(clerk: User) -> None:
 def test_a_job_works_under_the_scope_of_who_asked_for_it(clerk: User, chain_manager: User) -> None:
     batch = received([arrival()], clerk)
     row = enqueue("check_batch", batch.reference, chain_manager.pk)
-    with pytest.raises(Batch.DoesNotExist):
+    with pytest.raises(JobFailed, match="DoesNotExist"):
         run(row.pk)
     assert state_of(batch) == "reading"
 
@@ -77,13 +77,28 @@ def test_a_job_works_under_the_scope_of_who_asked_for_it(clerk: User, chain_mana
 def test_a_job_that_fails_is_undone_and_given_up_after_some_attempts(clerk: User) -> None:
     row = enqueue("test_breaks", "22222222", clerk.pk)
     for attempt in range(1, MAX_ATTEMPTS + 1):
-        with pytest.raises(ValueError, match="geheim"):
+        with pytest.raises(JobFailed, match=r"^ValueError$"):
             run(row.pk)
         row.refresh_from_db()
         assert (row.attempts, row.error) == (attempt, "ValueError"), "the kind of error, never its text"
     assert row.state == "failed"
     assert not run(row.pk)
     assert how_many(Person) == 0
+
+
+def test_a_job_that_ends_its_worker_each_time_is_given_up_and_its_page_says_what_to_do(clerk: User) -> None:
+    batch = received([arrival()], clerk)
+    row = enqueue("check_batch", batch.reference, clerk.pk)
+    for attempt in range(1, MAX_ATTEMPTS + 1):
+        assert services._begin(row.pk), "and there it died"
+        row.refresh_from_db()
+        assert (row.state, row.attempts) == ("queued", attempt)
+    assert not run(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.error, state_of(batch)) == ("failed", "WorkerDied", "reading")
+    page = client_of(clerk).get(f"/meldingen/partijen/{batch.reference}/").content.decode()
+    assert "Het lezen is driemaal afgebroken" in page
+    assert "Probeer het opnieuw; lukt het dan nog niet, bel dan de beheerder" in page
 
 
 def test_an_unknown_kind_of_job_is_refused(clerk: User) -> None:
@@ -107,11 +122,14 @@ def test_a_job_that_somebody_works_on_is_not_done_or_woken_again(clerk: User, em
     try:
         other.set_autocommit(False)
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [services._LOCK_SPACE, row.pk])
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [services._LOCK_SPACE, row.pk])
         with time_machine.travel(LATER):
             assert requeue_stranded() == 0
         assert not run(row.pk)
-        other.rollback()
+        row.refresh_from_db()
+        assert row.attempts == 0
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [services._LOCK_SPACE, row.pk])
         assert requeue_stranded() == 0, "it waits too short to be stranded"
         with time_machine.travel(LATER):
             assert requeue_stranded() == 1
@@ -135,7 +153,7 @@ def test_a_worker_checks_what_was_uploaded_and_a_doubled_message_does_nothing(cl
         until(lambda: _waiting_messages() == 0, "the doubled messages are gone")
     assert [outcome for outcome, _ in outcomes(batch)] == ["new", "wrong"]
     row.refresh_from_db()
-    assert (row.state, row.attempts) == ("done", 0)
+    assert (row.state, row.attempts) == ("done", 1)
 
 
 def _waiting_messages() -> int:
@@ -167,7 +185,7 @@ def test_a_worker_killed_in_mid_import_leaves_nothing_half_and_the_next_one_does
     assert how_many(Person) == how_many(Case) == 0
     assert outcomes(batch) == [("new", "waiting")] * 3
     row.refresh_from_db()
-    assert (row.state, state_of(batch)) == ("queued", "accepting")
+    assert (row.state, row.attempts, state_of(batch)) == ("queued", 1, "accepting"), "the attempt stays counted"
     current_app.control.purge()  # the killed worker's message does not come back for an hour
     with time_machine.travel(LATER):
         until(requeue_stranded, "the lock of the killed worker is free and the job is woken")
@@ -218,3 +236,19 @@ def test_checking_later_wakes_a_worker_only_when_the_batch_is_there(clerk: User,
         check_later(batch)
         assert _waiting_messages() == 0
     assert _waiting_messages() == 1
+
+
+def test_a_worker_may_use_two_gigabytes_and_leaves_no_core_file() -> None:
+    script = (
+        "import resource, django; django.setup()\n"
+        "from celery.signals import worker_process_init\n"
+        "import nazorg.celery\n"
+        "worker_process_init.send(sender=None)\n"
+        "assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)\n"
+        "bytearray(3 * 2**30)\n"
+    )
+    command = [sys.executable, "-c", script]
+    result = subprocess.run(
+        command, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert result.stderr.strip().endswith("MemoryError")

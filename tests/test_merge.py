@@ -14,7 +14,7 @@ from fixtures.invented import Person as Invented
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
 from tests.conftest import NOW
-from tests.database import dump
+from tests.database import dump, sql
 from tests.factories import PersonFactory
 from tests.intake_tools import accepted, arrival, outcomes, release, somebody
 
@@ -102,6 +102,18 @@ def test_a_merge_is_undone_once_and_can_be_done_again(pair: tuple[Invented, Inve
     assert MergeRecord.objects.count() == 2
 
 
+def test_a_merge_waits_for_a_batch_that_is_being_accepted(clerk: User) -> None:
+    kept, double = PersonFactory(), PersonFactory()
+    assert not holds_the_turn()
+    merge(kept, double, "hetzelfde SKN", clerk, NOW)
+    assert holds_the_turn()
+
+
+def holds_the_turn() -> bool:
+    """Whether this transaction holds the lock that every acceptance takes too."""
+    return sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()") != [(0,)]
+
+
 def test_a_double_has_one_open_merge_by_the_database(clerk: User) -> None:
     one, other, third = PersonFactory(), PersonFactory(), PersonFactory()
     MergeRecord.objects.create(kept=one, double=other, reason="x", merged_by=clerk)
@@ -116,6 +128,6 @@ def test_whoever_reads_no_persons_merges_none(
 ) -> None:
     kept, double = (Person.objects.get(skn=one.skn) for one in pair)
     for user in (chain_manager, hilversum):
-        with open_scope(scope_for(user)), pytest.raises((KeyError, ValidationError, Person.DoesNotExist)):
+        with open_scope(scope_for(user)), pytest.raises(ValidationError, match="niet meer"):
             merge(kept, double, "x", user, NOW)
     assert not MergeRecord.objects.exists()

@@ -13,7 +13,13 @@ def pages(cast: Cast) -> list[str]:
         case = case_in("0402")
         case.person.family_name = "Zeldzamenaam"
         case.person.save()
-    return ["/", "/casussen/", f"/casussen/{case.reference}/", f"/personen/{case.person.reference}/", "/casussen/excel/"]
+    return [
+        "/",
+        "/casussen/",
+        f"/casussen/{case.reference}/",
+        f"/personen/{case.person.reference}/",
+        "/casussen/excel/",
+    ]
 
 
 def test_what_a_signed_in_user_sees_is_not_kept_by_the_browser(cast: Cast, pages: list[str]) -> None:

@@ -105,3 +105,9 @@ def test_the_old_workbook_can_be_pasted():
 def test_what_is_not_recognised_is_refused_with_what_to_do(text):
     with pytest.raises(Unreadable, match=r"[Pp]la|[Kk]opieer"):
         pasted(text)
+
+
+def test_a_nul_in_a_screen_is_left_out():
+    sheet = pasted("Achternaam: Kor\0tenaer\nGeboortedatum: 14-05-1971\nSoort: instroom\n")
+    ((_, row),) = sheet.rows
+    assert row["family_name"] == "Kortenaer"

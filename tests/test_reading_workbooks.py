@@ -1,8 +1,10 @@
 """XLSX files, with all the mess that such sheets have."""
 
+import base64
 import io
 import zipfile
 from datetime import date, datetime
+from random import Random
 
 import pytest
 from openpyxl import Workbook
@@ -124,6 +126,53 @@ def test_a_styled_empty_cell_in_the_far_corner_does_no_harm():
     assert read(saved(book)).total == 1
 
 
+FAR = b'<row r="9"><c %s r="XFD200000"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        FAR % b'a=">"',
+        FAR % b"a='>'",
+        FAR % b'a="<!--"',
+        b'<!-- " --><row><c r="XFD200000"><v>1</v></c></row>',
+        "<row><é:c r='XFD200000'><v>1</v></é:c></row>".encode(),
+        b'<row><a/b:c r="XFD200000"><v>1</v></a/b:c></row>',
+        b'<row><c r="A1"><row r="1"/></c></row>' + b"<row/>" * 260_000 + b"<row><c><v>1</v></c></row>",
+    ],
+)
+def test_a_cell_in_the_far_corner_cannot_hide_behind_odd_xml(row):
+    refusal(with_sheet(saved(workbook(HEADING)), row))
+
+
+def test_an_attribute_of_megabytes_is_refused():
+    assert "beschadigd" in refusal(with_sheet(saved(workbook(HEADING)), FAR % b'a="%s"' % randbytes(3 << 20)))
+
+
+def test_a_sheet_that_is_called_a_picture_is_measured_all_the_same():
+    content = with_entry(saved(workbook(HEADING)), "xl/media/image1.png", b"\x89PNG <sheetData>" + FAR % b"")
+    assert "beschadigd" in refusal(content)
+    content = with_entry(saved(workbook(HEADING)), "xl/media/image1.png", b"\x89PNG " + b"\0<" * 999)
+    assert read(content).total == 0
+
+
+@pytest.mark.parametrize("name", ["xl/workbook.bin", "XL\\Workbook.bin", "content.xml", "mimetype"])
+def test_a_workbook_that_is_also_one_of_another_kind_is_refused(name):
+    assert "geen Excel-bestand van het soort xlsx" in refusal(with_entry(saved(workbook(HEADING)), name, b"x"))
+
+
+def test_a_file_that_holds_two_workbooks_is_refused():
+    content = saved(workbook(HEADING))
+    assert "beschadigd" in refusal(content + content)
+    assert "beschadigd" in refusal(content[:-2] + len(content).to_bytes(2, "little") + content)
+
+
+def test_a_nul_in_a_cell_is_left_out():
+    book = workbook(HEADING, ("1", "in", "Bos_x0000_", "1971", "", ""))
+    ((_, row),) = rows(saved(book))
+    assert row["family_name"] == "Bos"
+
+
 def test_a_zip_bomb_is_refused():
     assert "te groot" in refusal(with_sheet(saved(workbook(HEADING)), b" " * (201 * 1024 * 1024)))
     assert "te groot" in refusal(with_sheet(saved(workbook(HEADING)), b" " * (20 * 1024 * 1024)))
@@ -154,6 +203,19 @@ def test_broken_xml_is_refused():
     assert "beschadigd" in refusal(
         with_sheet(saved(workbook(HEADING)), b"<row r='1'><c r='A1' t='s'><v>99</v></c></rij>")
     )
+
+
+def randbytes(number: int) -> bytes:
+    """Text that does not compress, the same each time."""
+    return base64.b64encode(Random(1).randbytes(number))
+
+
+def with_entry(content: bytes, name: str, data: bytes) -> bytes:
+    """The workbook with one entry more."""
+    out = io.BytesIO(content)
+    with zipfile.ZipFile(out, "a") as packed:
+        packed.writestr(name, data)
+    return out.getvalue()
 
 
 def with_sheet(content: bytes, rows: bytes) -> bytes:

@@ -78,7 +78,7 @@ class Stay:
             self.released_on = None if releases else self.fixed_release
 
     def holds(self, day: date) -> bool:
-        """Whether `day` lies in this stay, both ends included; an unknown start reaches back a stay's release only."""
+        """Whether `day` lies in this stay, both ends included; never where the start is not known."""
         after_start = self.start_on is not None and self.start_on <= day
         return after_start and (self.released_on is None or day <= self.released_on)
 

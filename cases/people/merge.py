@@ -8,6 +8,7 @@ from django.db import transaction
 from cases.detentions.models import Detention
 from cases.dossiers.models import Case
 from cases.people.models import MergeRecord, NameKey, Person
+from cases.turn import only_one_at_a_time
 from nazorg.accounts.models import User
 
 _MOVES = {"detentions": Detention, "cases": Case, "name_keys": NameKey}
@@ -17,12 +18,17 @@ _MOVES = {"detentions": Detention, "cases": Case, "name_keys": NameKey}
 def merge(kept: Person, double: Person, reason: str, by: User, now: datetime) -> MergeRecord:
     """Let everything of `double` be `kept`'s. The double stays, with its numbers, and leads to whom was kept.
 
-    Raises ValidationError for one and the same person, for a double that was merged already, or without a reason.
+    Raises ValidationError for one and the same person, for one whom the open scope does not show, for a double that
+    was merged already, or without a reason.
     """
+    # A batch that is being accepted meanwhile would still record something with the double.
+    only_one_at_a_time()
     people = {person.pk: person for person in Person.objects.select_for_update().filter(pk__in=[kept.pk, double.pk])}
-    kept, double = people[kept.pk], people[double.pk]
     if kept == double:
         raise ValidationError("Dit is dezelfde persoon. Kies iemand anders.")
+    if len(people) < 2:
+        raise ValidationError("Een van beiden is er niet meer. Zoek opnieuw.")
+    kept, double = people[kept.pk], people[double.pk]
     if kept.merged_into_id or double.merged_into_id:
         raise ValidationError("Een van beiden is al samengevoegd. Open de persoon die bleef.")
     if double.doubles.exists():
@@ -46,6 +52,7 @@ def undo(record: MergeRecord, by: User, now: datetime) -> None:
 
     Raises ValidationError when it was undone before.
     """
+    only_one_at_a_time()
     record = MergeRecord.objects.select_for_update().get(pk=record.pk)
     if record.undone_at is not None:
         raise ValidationError("Deze samenvoeging is al ongedaan gemaakt.")

@@ -93,10 +93,7 @@ def plan_registration(rows: Sequence[Registered], year: int) -> RegistrationPlan
             judgement.notes.append("Een hogere regel gaat over dezelfde detentie. Telt één keer.")
         else:
             seen.add(id(stay))
-            found = (
-                "Hoort bij de detentie die op deze dag liep." if stay.id else "Opent een detentie “uit registratie”."
-            )
-            judgement.notes.append(found)
+            judgement.notes.append(_JOINS if stay.id else _OPENS)
             result.able.append((row, person, stay))
     return result
 

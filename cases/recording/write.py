@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -230,8 +230,3 @@ def no_abode_municipality() -> int | None:
     if not settings.NO_ABODE_CODE:
         return None
     return Municipality.objects.filter(code=settings.NO_ABODE_CODE).values_list("pk", flat=True).first()
-
-
-def day_of(value: date | None) -> str:
-    """A date as `facts` hold it."""
-    return value.isoformat() if value else ""

@@ -5,7 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -96,10 +96,6 @@ def _person_or_404(reference: str) -> Person:
 def _person_context(request: HttpRequest, found: Person) -> dict[str, object]:
     scope, today = current_scope(), timezone.localdate()
     cases = list(cases_of(found, scope))
-    try:
-        merge_url = reverse("person_merge", args=[found.reference]) if may(request.user, Act.MERGE_PERSONS) else ""
-    except NoReverseMatch:
-        merge_url = ""
     return {
         "person": found,
         "reference": spaced(found.reference),
@@ -109,7 +105,7 @@ def _person_context(request: HttpRequest, found: Person) -> dict[str, object]:
         "detentions": detention_table(detentions_of(found, scope), today),
         "merges": merge_lines(found),
         "kept_url": person_url(found.merged_into) if found.merged_into else "",
-        "merge_url": merge_url,
+        "merge_url": reverse("person_merge", args=[found.reference]) if may(request.user, Act.MERGE_PERSONS) else "",
         **_bsn_context(request, found, scope),
     }
 

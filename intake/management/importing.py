@@ -16,7 +16,7 @@ from intake.models import Batch, Row
 from intake.reading.words import read_kind
 from intake.reading.wrong import Wrong
 from intake.shown import labels_of
-from intake.stored import texts
+from intake.stored import RECORDED, texts
 from intake.tables import row_tag
 from nazorg.common.scope import system_scope
 from nazorg.common.words import joined, spaced
@@ -111,7 +111,7 @@ def _tell(batch: Batch, wanted: Wanted, out: OutputWrapper) -> int:
         out.write(f"  {kind}: {counts}")
     done = "Alleen gecontroleerd; er is niets overgenomen of bewaard." if wanted.only_check else ""
     if not wanted.only_check:
-        done = f"Overgenomen: {batch.rows.filter(state=Row.State.ACCEPTED).count()}."
+        done = _accepted_words(batch)
     out.write(done)
     if waiting:
         where = "" if wanted.only_check else " Zij staan bij Meldingen, Vastgehouden."
@@ -121,6 +121,14 @@ def _tell(batch: Batch, wanted: Wanted, out: OutputWrapper) -> int:
         if len(waiting) > _MOST_LINES:
             out.write(f"  en nog {len(waiting) - _MOST_LINES} andere")
     return SOME_HELD if waiting else ALL_ACCEPTED
+
+
+def _accepted_words(batch: Batch) -> str:
+    """How many rows were recorded, and how many changed nothing since they were known already."""
+    accepted = batch.rows.filter(state=Row.State.ACCEPTED)
+    recorded = accepted.filter(outcome__in=RECORDED).count()
+    known = accepted.count() - recorded
+    return f"Overgenomen: {recorded}." + (f" Al bekend of dubbel: {known}; dat verandert niets." if known else "")
 
 
 def _kind(batch: Batch, row: Row) -> str:

@@ -20,7 +20,8 @@ def read_pasted(text: str, columns: Sequence[Column], source: Source) -> Sheet:
 
     Raises Unreadable, with a Dutch sentence that says what to do.
     """
-    content = text.replace("\0", "").encode("utf-8", "replace")
+    text = text.replace("\0", "")
+    content = text.encode("utf-8", "replace")
     if not content.strip():
         raise Unreadable("Er is niets geplakt. Kopieer de rijen of de tekst van het scherm en plak die hier.")
     if len(content) > MOST_BYTES:

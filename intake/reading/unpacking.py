@@ -5,12 +5,12 @@ of a few kilobytes would ask for more memory than there is. Each entry is theref
 """
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 
 from .headings import MOST_COLUMNS
+from .reach import Reach, UnsafeSheet
 from .sheet import MOST_ROWS, too_wide
 from .wrong import Unreadable
 
@@ -18,13 +18,9 @@ MOST_UNPACKED = 200 * 1024 * 1024
 MOST_ENTRIES = 2_000
 MOST_RATIO = 200  # of XML that means something; a bomb is near 1000
 MOST_CELLS = 10_000_000
-_USUAL_WIDTH = 40  # columns; MOST_ROWS of them are MOST_CELLS, so that a usual file need not be measured further
 _PIECE = 1 << 20
-
-_CELL = re.compile(rb'<(?:\w+:)?c(?=[\s/>])(?:\s+r="([A-Z]+)\d)?')
-_DEEP = re.compile(rb'="[A-Z]{1,3}(?:2[5-9]\d{4}|[3-9]\d{5}|\d{7,})"')
-_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)>(\s*</)?")
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d+)""")
+# What the library would take for a workbook of another kind, where it cannot read this one as xlsx.
+_OTHER_KINDS = {"xl/workbook.bin", "content.xml", "mimetype"}
 
 TOO_BIG = Unreadable(
     "Dit Excel-bestand is uitgepakt te groot om veilig te openen. "
@@ -39,10 +35,13 @@ DAMAGED = Unreadable(
 def refuse_unsafe(content: bytes) -> None:
     """Raise Unreadable where the workbook is no XLSX, is locked, or unpacks to more than is safe to read."""
     try:
-        entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
+        archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
         raise DAMAGED from None
-    if "xl/workbook.xml" not in {entry.filename for entry in entries}:
+    _refuse_two_directories(content, archive)
+    entries = archive.infolist()
+    names = {entry.filename.replace("\\", "/").lower() for entry in entries}
+    if "xl/workbook.xml" not in names or names & _OTHER_KINDS:
         raise Unreadable(
             "Dit is geen Excel-bestand van het soort xlsx. "
             "Sla het in Excel of LibreOffice op als xlsx of CSV en probeer het opnieuw."
@@ -61,50 +60,31 @@ def refuse_unsafe(content: bytes) -> None:
             raise TOO_BIG
 
 
+def _refuse_two_directories(content: bytes, archive: zipfile.ZipFile) -> None:
+    """The list of entries ends the file and stands where it says: other programs then find no other list than we do."""
+    end = content[-22:]
+    if not end.startswith(b"PK\5\6") or int.from_bytes(end[16:20], "little") != archive.start_dir:
+        raise DAMAGED
+
+
 def _measure(content: bytes, entry: zipfile.ZipInfo, left: int) -> int:
     """The entry's unpacked size, once it is known that it is at most `left` and that its cells are not too many."""
-    letters: set[bytes] = set()
-    deep = False
+    reach = Reach()
     size = 0
-    for piece in _whole_tags(_pieces(content, entry)):
-        size += len(piece)
-        if size > left:
-            raise TOO_BIG
-        letters.update(_CELL.findall(piece))
-        deep = deep or _DEEP.search(piece) is not None
-    if deep or b"" in letters or any(_column(name) > _USUAL_WIDTH for name in letters):
-        _refuse_far_cells(content, entry)
-    return size
-
-
-def _refuse_far_cells(content: bytes, entry: zipfile.ZipInfo) -> None:
-    """Follow rows and cells as a reader does, with or without references; cells without content do not count."""
-    row = column = height = width = 0
-    for piece in _whole_tags(_pieces(content, entry)):
-        for tag in _ROW_OR_CELL.finditer(piece):
-            reference = _REFERENCE.search(tag[2])
-            if tag[1] == b"row":
-                row, column = (int(reference[2]) if reference else row + 1), 0
-                continue
-            column += 1
-            if reference and reference[1]:
-                row, column = int(reference[2]), _column(reference[1].upper())
-            if not tag[2].endswith(b"/") and not tag[3]:
-                height, width = max(height, row), max(width, column)
-    if width > MOST_COLUMNS:
+    try:
+        for piece in _pieces(content, entry):
+            size += len(piece)
+            if size > left:
+                raise TOO_BIG
+            reach.feed(piece)
+        reach.feed(b"", last=True)
+    except UnsafeSheet:
+        raise DAMAGED from None
+    if reach.width > MOST_COLUMNS:
         raise too_wide()
-    if height > MOST_ROWS + 100 or height * width > MOST_CELLS:
+    if reach.height > MOST_ROWS + 100 or reach.height * reach.width > MOST_CELLS:
         raise TOO_BIG
-
-
-def _column(letters: bytes) -> int:
-    """1 for A, 27 for AA; more than any sheet has for what is no column."""
-    if len(letters) > 3:
-        return 1 << 20
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    return size
 
 
 def _pieces(content: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -130,16 +110,3 @@ def _pieces(content: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
             rest = inflater.unconsumed_tail
     except zlib.error:
         raise DAMAGED from None
-
-
-def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Pieces that end before a cell, or else after a tag, so that each cell is seen once and as a whole."""
-    rest = b""
-    for piece in pieces:
-        text = rest + piece
-        end = max(text.rfind(b"<c "), 0) or text.rfind(b">") + 1
-        if not end and len(text) > 4 * _PIECE:  # a picture, or nothing that a reader takes for cells
-            end = len(text)
-        yield text[:end]
-        rest = text[end:]
-    yield rest

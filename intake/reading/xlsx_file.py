@@ -54,7 +54,7 @@ def _records(sheet: CalamineSheet) -> Records:
             return
         below: dict[int, tuple[int, str]] = {}  # column to the last row of its merged cell, and the text in it
         for row, values in enumerate(sheet.iter_rows()):
-            cells = left + [value if type(value) is str else cell_as_text(value) for value in values]
+            cells = left + [cell_as_text(value) for value in values]
             if down:
                 _fill(cells, row, down, below)
             yield row + 1, cells
@@ -65,7 +65,7 @@ def _records(sheet: CalamineSheet) -> Records:
 def cell_as_text(value: Cell) -> str:
     """The text of a cell: whole numbers without ".0", dates as ISO text, yes and no as ja and nee."""
     if isinstance(value, str):
-        return value
+        return value.replace("\0", "")  # written as _x0000_; PostgreSQL cannot hold it
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, float):

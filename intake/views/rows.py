@@ -139,9 +139,13 @@ def row_set_aside(request: HttpRequest, reference: str, line: int) -> HttpRespon
     """Leave a row out, with a reason."""
     found = row_or_404(reference, line)
     check_may_act(request, found.batch)
+    form = WhyForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["why"])))
+        return redirect(row_url(found))
     after = next_to_mend(found, current_scope())
     try:
-        set_aside(found, request.POST.get("why", "").strip(), actor(request))
+        set_aside(found, form.cleaned_data["why"], actor(request))
     except ValidationError as refused:
         messages.error(request, sentence(refused))
         return redirect(row_url(found))

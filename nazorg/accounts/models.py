@@ -14,7 +14,7 @@ from nazorg.covenant.categories import Category
 from nazorg.covenant.parties import WITH_LOGIN, Party
 
 ROLES = [(party.value, party.label) for party in WITH_LOGIN]
-# The administrator's role opens no dossier, so it needs no second person.
+# The administrator's role opens no dossier, so at the start of an installation it needs no second person.
 ROLES_WITHOUT_CONTENT = (Party.ADMINISTRATOR.value,)
 
 
@@ -29,15 +29,17 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """An administrator: no right to content comes with it."""
+        """An administrator made on the server: he counts at once, and no right to content comes with it."""
         fields.setdefault("role", Party.ADMINISTRATOR.value)
+        fields.setdefault("role_exempt", True)
         return self.create_user(email, password, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who logs in. The role says which column of the covenant is theirs.
 
-    A role that gives content counts once a second person has approved it (covenant, "tweede persoon").
+    A role counts once a second person has approved it (covenant, "tweede persoon"); only the administrators with
+    whom an installation begins are exempt.
     """
 
     email = models.EmailField("e-mailadres", unique=True)
@@ -50,6 +52,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="rol goedgekeurd door"
     )
     role_approved_at = models.DateTimeField("rol goedgekeurd op", null=True, blank=True)
+    role_exempt = models.BooleanField("beheerder vanaf het begin", default=False)
+    # Stays true whatever becomes of the account: a second administrator approves the very first ketenmanager only.
+    was_chain_manager = models.BooleanField("is ooit als ketenmanager goedgekeurd", default=False)
     is_active = models.BooleanField("mag inloggen", default=True)
     date_joined = models.DateTimeField("sinds", default=timezone.now)
 
@@ -67,6 +72,9 @@ class User(AbstractBaseUser, PermissionsMixin):
             # A superuser administers; together with a content role one person could give and use a right.
             models.CheckConstraint(
                 condition=Q(is_superuser=False) | Q(role__in=ROLES_WITHOUT_CONTENT), name="user_superuser_no_content"
+            ),
+            models.CheckConstraint(
+                condition=Q(role_exempt=False) | Q(role__in=ROLES_WITHOUT_CONTENT), name="user_exempt_no_content"
             ),
             models.CheckConstraint(
                 condition=Q(role_approved_by=None) | ~Q(role_approved_by=F("role_asked_by")),
@@ -92,7 +100,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def party(self) -> Party | None:
         """The covenant's party of this user, or None while the role waits for approval or the account is off."""
-        if not self.is_active or (self.role not in ROLES_WITHOUT_CONTENT and self.role_approved_at is None):
+        if not self.is_active or (self.role_approved_at is None and not self.role_exempt):
             return None
         return Party(self.role)
 

@@ -1,11 +1,12 @@
 """Privacy pages: the covenant that everybody can read, and the log of who looked."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -56,6 +57,17 @@ def covenant(request: HttpRequest) -> HttpResponse:
     return render(request, "privacy/covenant.html", context)
 
 
+def _day_field(label: str) -> forms.DateField:
+    """A day that the calendar can still count on from."""
+    sentence = "Vul een datum in van 2000 tot en met 2100."
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput({"class": "w-date", "type": "date"}),
+        validators=[MinValueValidator(date(2000, 1, 1), sentence), MaxValueValidator(date(2100, 12, 31), sentence)],
+    )
+
+
 class LogForm(forms.Form):
     """What to show of the log. No personal data of people whom Nazorg is for: it goes into the address."""
 
@@ -64,10 +76,8 @@ class LogForm(forms.Form):
     uitslag = forms.ChoiceField(
         label="Uitslag", required=False, choices=[("", "gedaan en geweigerd"), *AccessLog.Result.choices]
     )
-    vanaf = forms.DateField(label="Vanaf", required=False, widget=forms.DateInput({"class": "w-date", "type": "date"}))
-    tot = forms.DateField(
-        label="Tot en met", required=False, widget=forms.DateInput({"class": "w-date", "type": "date"})
-    )
+    vanaf = _day_field("Vanaf")
+    tot = _day_field("Tot en met")
 
 
 @requires(Act.SEE_LOG)

@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
 from django.utils import timezone
 
 from municipalities.grants import ask_grant, serve, served_by
@@ -17,11 +18,12 @@ from municipalities.selectors import existing_on
 from nazorg.accounts.admin import ManagedAdmin, management
 from nazorg.accounts.log import log_access
 from nazorg.accounts.models import ROLES_WITHOUT_CONTENT, User
-from nazorg.accounts.services import approve_role, ask_rights, send_password_link
+from nazorg.accounts.services import ask_rights, close_sign_in, is_only_chain_manager, send_password_link, waiting_roles
 from nazorg.covenant.parties import Party
+from nazorg.front.approvals import decide_first_role, role_request
 
 # What somebody else may come to see when one of these changes, so it is approved again.
-_RIGHTS = {"email", "role", "municipalities"}
+_RIGHTS = {"name", "email", "role", "municipalities"}
 
 
 class UserForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript at run time
@@ -59,12 +61,16 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript at ru
             self.add_error("municipalities", "Alleen een contactpersoon hoort bij een gemeente.")
         if self.instance.is_superuser and cleaned.get("role") not in ROLES_WITHOUT_CONTENT:
             self.add_error("role", "Een superuser kan alleen beheerder zijn.")
+        if cleaned.get("is_active") and _RIGHTS & set(self.changed_data) and is_only_chain_manager(self.instance):
+            self.add_error(
+                None, "Dit is de enige ketenmanager. Laat eerst een tweede goedkeuren: die keurt deze wijziging goed."
+            )
         return cleaned
 
 
 @admin.register(User, site=management)
 class UserAdmin(ManagedAdmin):
-    """Users. A role that gives content waits for the ketenmanager, each time that it changes."""
+    """Users. A role waits for the ketenmanager, each time that anything about it changes."""
 
     form = UserForm
     list_display = ["name", "email", "role", "state", "is_active"]
@@ -77,6 +83,10 @@ class UserAdmin(ManagedAdmin):
         (None, {"fields": ["name", "email", "role", "municipalities", "is_active"]}),
         ("Goedkeuring", {"fields": ["role_asked_by", "role_approved_by", "role_approved_at", "last_login"]}),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        decide = path("<int:number>/eerste-ketenmanager/", decide_first_role, name="approve_first_role")
+        return [decide, *super().get_urls()]
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         return self.fieldsets if obj else self.fieldsets[:1]
@@ -91,18 +101,20 @@ class UserAdmin(ManagedAdmin):
         return "wacht op goedkeuring" if user.role_asked_by_id else "geweigerd"
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:
-        changed = _RIGHTS & set(form.changed_data)
-        if changed or not change:
+        switched = change and "is_active" in form.changed_data
+        asked = not change or bool(_RIGHTS & set(form.changed_data)) or (switched and obj.is_active)
+        new_link = not change or switched or "email" in form.changed_data
+        if asked:
             ask_rights(obj, request.user)  # type: ignore[arg-type]  # the site lets nobody else in
             log_access(request, "role_asked", f"gebruiker {obj.pk or 'nieuw'}", obj.get_role_display())
-        if not change:
-            obj.set_unusable_password()
+        if new_link:
+            close_sign_in(obj)
         super().save_model(request, obj, form, change)
-        if changed or not change:
+        if asked:
             _serve(obj, list(form.cleaned_data["municipalities"]), request.user)
-        if not change:
+        if new_link:
             self.password_link(request, User.objects.filter(pk=obj.pk))
-        if (changed or not change) and obj.role not in ROLES_WITHOUT_CONTENT:
+        if asked and obj.party is None and obj.is_active:
             messages.info(request, f"De rol van {obj.name} wacht op goedkeuring door een ander.")
 
     @admin.action(description="Stuur een link om een wachtwoord te kiezen")
@@ -114,16 +126,12 @@ class UserAdmin(ManagedAdmin):
             messages.success(request, f"Een mail met een link om een wachtwoord te kiezen gaat naar {user.email}.")
 
     @admin.action(description="Keur de rol ketenmanager goed (als tweede beheerder)")
-    def approve_chain_manager(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """The first ketenmanager has no ketenmanager to approve him: a second administrator does."""
-        for user in queryset:
-            try:
-                approve_role(user, request.user, timezone.now())  # type: ignore[arg-type]
-            except ValidationError as error:
-                messages.error(request, f"{user.name}: {' '.join(error.messages)}")
-            else:
-                log_access(request, "role_approved", f"gebruiker {user.pk}")
-                messages.success(request, f"De rol van {user.name} is goedgekeurd.")
+    def approve_chain_manager(self, request: HttpRequest, queryset: QuerySet[User]) -> HttpResponse:
+        """The first ketenmanager has no ketenmanager to approve him: a second administrator does, on a page of it."""
+        chosen = waiting_roles().filter(role=Party.CHAIN_MANAGER, pk__in=queryset.values("pk"))
+        approver: User = request.user  # type: ignore[assignment]
+        requests = [role_request(user, approver, "admin:approve_first_role") for user in chosen]
+        return render(request, "front/approvals.html", {"groups": [("Rollen", requests)] if requests else []})
 
 
 def _serve(user: User, municipalities: list[Municipality], asked_by: Any) -> None:

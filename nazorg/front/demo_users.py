@@ -6,7 +6,7 @@ from django.utils import timezone
 from municipalities.grants import approve_grant, ask_grant
 from municipalities.models import Municipality, group_of
 from nazorg.accounts.demo import DEMO_LOGINS, DEMO_PASSWORD, SECOND_ADMINISTRATOR, DemoLogin
-from nazorg.accounts.models import ROLES_WITHOUT_CONTENT, User
+from nazorg.accounts.models import User
 from nazorg.accounts.services import approve_role, ask_rights
 from nazorg.common.scope import system_scope
 from nazorg.covenant.parties import Party
@@ -24,6 +24,8 @@ def create_demo_users() -> dict[str, User]:
         users = {login.email: _user(login) for login in (*DEMO_LOGINS, SECOND_ADMINISTRATOR)}
         asker = next(user for user in users.values() if user.role == Party.ADMINISTRATOR)
         chain_manager = next(user for user in users.values() if user.role == Party.CHAIN_MANAGER)
+        if chain_manager.role_approved_at is None:
+            User.objects.update(was_chain_manager=False)  # a demo begins anew: its ketenmanager is the first again
         _approve(chain_manager, asker, users[SECOND_ADMINISTRATOR.email])
         for login in DEMO_LOGINS:
             _approve(users[login.email], asker, chain_manager)
@@ -34,11 +36,14 @@ def create_demo_users() -> dict[str, User]:
 
 def _user(login: DemoLogin) -> User:
     found = User.objects.filter(email=login.email).first()
-    return found or User.objects.create_user(login.email, DEMO_PASSWORD, name=login.name, role=login.role.value)
+    exempt = login.role == Party.ADMINISTRATOR
+    return found or User.objects.create_user(
+        login.email, DEMO_PASSWORD, name=login.name, role=login.role.value, role_exempt=exempt
+    )
 
 
 def _approve(user: User, asker: User, approver: User) -> None:
-    if user.role not in ROLES_WITHOUT_CONTENT and user.role_approved_at is None:
+    if user.role_approved_at is None and not user.role_exempt:
         ask_rights(user, asker)
         user.save()
         approve_role(user, approver, timezone.now())

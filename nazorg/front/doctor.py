@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from redis.exceptions import RedisError
 
 from municipalities.grants import grants_on
-from municipalities.models import group_name
+from municipalities.models import Municipality, group_name
 from municipalities.selectors import region_on
 from nazorg.accounts.models import User
 from nazorg.accounts.services import waiting_roles
@@ -35,12 +35,20 @@ class Finding:
 
 
 def findings(today: date) -> Iterator[Finding]:
-    """Everything looked at, in order. Expects a scope in which users and registry can be read."""
+    """Everything looked at, in order; it ends where the database is not up to date, since the rest is read from it.
+
+    Expects a scope in which users and registry can be read.
+    """
     yield from _settings()
+    if behind := _migrations_behind():
+        words = counted(behind, "migratie", "migraties")
+        yield Finding("doen", f"De database loopt {words} achter: `manage.py migrate`. Vraag daarna opnieuw wat er is.")
+        return
     yield from _database()
     yield from _queue()
     yield from _people()
     yield from _contacts(today)
+    yield _no_abode()
     yield _covenant(today)
     yield Finding(
         "let op", "Wanneer de laatste back-up is gemaakt, weet Nazorg niet. Regel er een, en oefen het terugzetten."
@@ -64,14 +72,12 @@ def _settings() -> Iterator[Finding]:
         yield Finding("goed", "Er is een mailserver ingesteld.")
 
 
-def _database() -> Iterator[Finding]:
+def _migrations_behind() -> int:
     executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if waiting:
-        yield Finding(
-            "doen", f"De database loopt {counted(len(waiting), 'migratie', 'migraties')} achter: `manage.py migrate`."
-        )
-        return
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _database() -> Iterator[Finding]:
     yield Finding("goed", "De database is bijgewerkt.")
     faults = database_faults()
     yield from (Finding("doen", fault) for fault in faults)
@@ -124,6 +130,21 @@ def _contacts(today: date) -> Iterator[Finding]:
         yield Finding("doen", f"Nog geen contactpersoon met goedgekeurde toegang voor {joined(lacking)}.")
     else:
         yield Finding("goed", "Elke gemeente in de regio heeft een contactpersoon.")
+
+
+def _no_abode() -> Finding:
+    """Which municipality serves people without a fixed abode; an unknown code would silently serve nobody."""
+    code = settings.NO_ABODE_CODE
+    if not code:
+        return Finding(
+            "let op",
+            "Voor wie geen vaste woon- of verblijfplaats heeft, is geen gemeente afgesproken (NO_ABODE_CODE):"
+            " hun casussen komen bij Te beslissen.",
+        )
+    found = Municipality.objects.filter(code=code).first()
+    if found is None:
+        return Finding("doen", f"NO_ABODE_CODE is {code}, maar die gemeente kent Nazorg niet. Verbeter de CBS-code.")
+    return Finding("goed", f"{found.name} is er voor wie geen vaste woon- of verblijfplaats heeft.")
 
 
 def _covenant(today: date) -> Finding:

@@ -1,5 +1,6 @@
 """The shell's own pages: help, the page of components, and what is said when something may not or cannot be."""
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -19,7 +20,7 @@ def healthy(request: HttpRequest) -> HttpResponse:
 @require_GET
 def help_page(request: HttpRequest) -> HttpResponse:
     """How Nazorg works, in short, with links to the longer pages."""
-    return render(request, "front/help.html")
+    return render(request, "front/help.html", {"bsn": not settings.BSN_OFF})
 
 
 @requires(Act.SEE_HELP)

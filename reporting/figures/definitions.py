@@ -67,7 +67,7 @@ def definitions() -> list[tuple[str, str]]:
         ),
         (
             "Overig",
-            "Casussen van wie buiten de regio verbleef, in het buitenland of op een onbekende plaats."
+            "Casussen van wie buiten de regio verbleef, in het buitenland, zonder vaste plaats of op een onbekende."
             " Wie zonder adres in de regio vrijkwam, telt niet mee in de uitstroom en staat onder de tabel.",
         ),
         (

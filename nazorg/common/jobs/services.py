@@ -1,11 +1,13 @@
 """Queueing and running jobs.
 
-A worker takes an advisory lock in the work's own transaction: a killed worker frees it with its connection, and a
-message that is delivered twice finds it taken. What a job writes and that it is done commit together.
+A worker holds an advisory lock while it works: a killed worker frees it with its connection, and a message that is
+delivered twice finds it taken. An attempt counts from before the work begins, so that work that kills its worker ends
+too. What a job writes and that it is done commit together.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from celery import current_app
@@ -23,7 +25,14 @@ STRANDED_AFTER = timedelta(seconds=20)
 # The first key of the two-part advisory lock, so that job numbers meet no other lock of ours.
 _LOCK_SPACE = 20140204
 
+# What stands as the error of a job whose workers all died at it.
+WORKER_DIED = "WorkerDied"
+
 _works: dict[str, Callable[[Job], None]] = {}
+
+
+class JobFailed(Exception):
+    """The work of a job failed. Says the kind of error only: its text may hold what the job was reading."""
 
 
 def job(kind: str) -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
@@ -57,32 +66,47 @@ def wake(job_id: int) -> None:
 def run(job_id: int) -> bool:
     """Do the work of one job. False when somebody else is at it, or it had ended already.
 
-    A failure rolls the work back; after MAX_ATTEMPTS the job stays as failed, with the kind of error.
+    A failure rolls the work back and raises JobFailed; after MAX_ATTEMPTS the job stays as failed, with the kind of
+    error.
     """
-    try:
-        with transaction.atomic():
-            if not _take_lock(job_id):
-                return False
-            row = Job.objects.get(pk=job_id)
-            if row.state != Job.State.QUEUED:
-                return False
-            _works[row.kind](row)
-            Job.objects.filter(pk=job_id).update(state=Job.State.DONE, ended_at=timezone.now(), error="")
-    except Exception as error:
-        logger.error("job %s failed: %s", job_id, type(error).__name__)
-        _note_failure(job_id, type(error).__name__)
-        raise
+    with _locked(job_id) as free:
+        if not free or not _begin(job_id):
+            return False
+        try:
+            with transaction.atomic():
+                row = Job.objects.get(pk=job_id)
+                _works[row.kind](row)
+                Job.objects.filter(pk=job_id).update(state=Job.State.DONE, ended_at=timezone.now(), error="")
+        except Exception as error:  # noqa: BLE001  whatever it is, it ends as JobFailed
+            name = type(error).__name__
+            logger.error("job %s failed: %s", job_id, name)
+            _note_failure(job_id, name)
+            raise JobFailed(name) from None
     return True
+
+
+def _begin(job_id: int) -> bool:
+    """Count the attempt, whatever becomes of it; False when the job had ended, or is given up now."""
+    with transaction.atomic():
+        row = Job.objects.select_for_update().get(pk=job_id)
+        if row.state != Job.State.QUEUED:
+            return False
+        if row.attempts < MAX_ATTEMPTS:
+            row.attempts += 1
+            row.save(update_fields=["attempts"])
+            return True
+    logger.error("job %s failed: %s", job_id, WORKER_DIED)
+    _note_failure(job_id, WORKER_DIED)
+    return False
 
 
 def _note_failure(job_id: int, name: str) -> None:
     with transaction.atomic():
         row = Job.objects.select_for_update().get(pk=job_id)
-        row.attempts += 1
         row.error = name[:80]
         if row.attempts >= MAX_ATTEMPTS:
             row.state, row.ended_at = Job.State.FAILED, timezone.now()
-        row.save(update_fields=["attempts", "error", "state", "ended_at"])
+        row.save(update_fields=["error", "state", "ended_at"])
 
 
 def requeue_stranded() -> int:
@@ -90,15 +114,25 @@ def requeue_stranded() -> int:
     waiting = Job.objects.filter(state=Job.State.QUEUED, asked_at__lt=timezone.now() - STRANDED_AFTER)
     woken = 0
     for job_id in waiting.values_list("pk", flat=True):
-        with transaction.atomic():
-            free = _take_lock(job_id)
+        with _locked(job_id) as free:
+            pass
         if free:
             wake(job_id)
             woken += 1
     return woken
 
 
-def _take_lock(job_id: int) -> bool:
+@contextmanager
+def _locked(job_id: int) -> Iterator[bool]:
+    """Whether this connection has the job to itself, for as long as the block lasts. Ask no second time within it."""
+    key = [_LOCK_SPACE, job_id % 2**31]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_LOCK_SPACE, job_id % 2**31])
-        return bool(cursor.fetchone()[0])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
+        free = bool(cursor.fetchone()[0])
+    try:
+        yield free
+    finally:
+        # A connection that broke has freed it already.
+        if free and connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)

@@ -3,7 +3,8 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from django.utils import timezone
 
 from nazorg.common.scope import system_scope
@@ -16,10 +17,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         to_do = 0
-        with system_scope("a command looks whether everything is set up"):
-            for finding in findings(timezone.localdate()):
-                self.stdout.write(f"{finding.verdict:<7} {finding.text}")
-                to_do += finding.verdict == "doen"
+        try:
+            with system_scope("a command looks whether everything is set up"):
+                for finding in findings(timezone.localdate()):
+                    self.stdout.write(f"{finding.verdict:<7} {finding.text}")
+                    to_do += finding.verdict == "doen"
+        except OperationalError as error:
+            raise CommandError(
+                "De database antwoordt niet. Start haar (`make services`), of verbeter DATABASE_URL."
+            ) from error
         if to_do:
             self.stdout.write(f"\nNog {counted(to_do, 'ding', 'dingen')} te doen.")
             sys.exit(1)
