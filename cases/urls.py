@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from cases.views import by_hand, dossier, lists, merge
+from cases.views import by_hand, decide, dossier, lists, merge
 
 urlpatterns = [
     path("casussen/", lists.cases, name="cases"),
     path("casussen/excel/", lists.cases_export, name="cases_export"),
     path("casussen/<ref:reference>/", dossier.case, name="case"),
+    path("casussen/<ref:reference>/beslissen/", decide.case_decide, name="case_decide"),
     path("personen/<ref:reference>/", dossier.person, name="person"),
     path("personen/<ref:reference>/bsn/", dossier.person_bsn, name="person_bsn"),
     path("zoeken/", lists.search, name="search"),

@@ -17,7 +17,8 @@ from nazorg.covenant.categories import Category
 class Case(models.Model):
     """The work for one person around one detention, or without one (brought in by a partner, already free).
 
-    `responsible` alone drives access; only `move_case` changes it. None means that somebody has to decide.
+    `responsible` alone drives access. A notification moves it while nobody has worked in the case; after that a person
+    does. None means that somebody has to decide.
     """
 
     category = Category.IDENTITY
@@ -44,6 +45,9 @@ class Case(models.Model):
         ("minor", "jonger dan 18 bij aankomst"),
         ("municipality", "geen gemeente bekend"),
     ])  # fmt: skip
+
+    # Decided by a person: no aftercare, for instance since somebody is under age.
+    no_aftercare = models.BooleanField("geen nazorg", default=False, db_default=False)
 
     objects = VisibleManager()
 
@@ -107,6 +111,7 @@ class Act(models.Model):
         OFFENDER_MEETING = "offender_meeting", "veelplegersoverleg"
         VIOLENCE_MEETING = "violence_meeting", "overleg huiselijk geweld"
         NOTE = "note", "notitie"
+        JUDGED = "judged", "beslissing"
 
     class Area(models.TextChoices):
         PAPERS = "papers", "identiteitsbewijs"

@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases.detentions.models import Abode, Detention
-from cases.dossiers.models import Case, Stay
+from cases.dossiers.models import Act, Case, Stay
 from cases.people.models import Person
 from cases.recording.write_people import write_name_keys
 from municipalities.models import Municipality
+from nazorg.accounts.models import User
 from nazorg.common.scope import system_scope
+from nazorg.covenant.categories import Category
 
 
 @transaction.atomic
@@ -54,6 +56,29 @@ def open_by_hand(
     abode = Abode.MUNICIPALITY if municipality else Abode.UNKNOWN
     Stay.objects.create(case=case, from_on=today, abode=abode, municipality=municipality)
     return case
+
+
+@transaction.atomic
+def decide(case: Case, *, municipality: Municipality | None, why: str, by: User, today: date) -> None:
+    """Settle a case that waits for a decision: it runs for `municipality`, or (None) there is no aftercare.
+
+    The decision is a dated act in the case. Raises ValidationError without a reason, or when nothing waits any more.
+    """
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if not case.to_decide:
+        raise ValidationError("Over deze casus is al beslist.")
+    if not why.strip():
+        raise ValidationError("Zeg in een paar woorden waarom.")
+    case.to_decide = ""
+    if municipality is None:
+        case.no_aftercare = True
+    else:
+        case.responsible = municipality
+    case.save()
+    decided = f"Voor {municipality}" if municipality else "Geen nazorg"
+    Act.objects.create(
+        case=case, kind=Act.Kind.JUDGED, category=Category.IDENTITY, on=today, text=f"{decided}: {why}", done_by=by
+    )
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from cases.detentions.models import AskedForHelp, DetentionTitle
+from cases.dossiers.models import Case
 from cases.people.models import Bsn, Person
 from nazorg.common.scope import system_scope
 
@@ -13,11 +14,14 @@ from nazorg.common.scope import system_scope
 Change = tuple[str, int, Any, Any]
 
 ADDRESS, SKN, BSN, TITLE, HELP = "address", "skn", "bsn", "title", "help"
+RESPONSIBLE, DECIDE = "responsible", "to_decide"
 _COLUMNS: dict[str, tuple[type[models.Model], str]] = {
     ADDRESS: (Person, "address"),
     SKN: (Person, "skn"),
     TITLE: (DetentionTitle, "title"),
     HELP: (AskedForHelp, "asked"),
+    RESPONSIBLE: (Case, "responsible_id"),
+    DECIDE: (Case, "to_decide"),
 }
 # Rows that were not there before go again.
 _OWN_ROW = (TITLE, HELP)

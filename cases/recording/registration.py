@@ -12,9 +12,9 @@ from cases.dossiers.models import Act, Case
 from cases.dossiers.models import Stay as ActualStay
 from cases.people.matching import Identity, Known, People, who_was_kept
 from cases.people.models import Person
+from cases.recording.made import Made
 from cases.recording.plan import load_stays
 from cases.recording.told import Judgement
-from cases.recording.write import Made
 from cases.recording.write_people import references_for, write_name_keys
 from nazorg.common.bulk import copy_in, fetch, next_ids
 from nazorg.covenant.categories import Category

@@ -2,51 +2,24 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-
-from cases.detentions.history import ARRIVAL, Stay, was_minor
+from cases.detentions.history import Stay
 from cases.detentions.models import Abode, AskedForHelp, Detention, DetentionTitle, Notification
-from cases.dossiers.models import Case
-from cases.dossiers.models import Stay as ActualStay
-from cases.recording.former import HELP, TITLE, Change, values_of
-from cases.recording.plan import Placed, Plan
+from cases.recording.former import HELP, TITLE, values_of
+from cases.recording.made import Made, Recorded
+from cases.recording.plan import Plan
 from cases.recording.told import Told
-from cases.recording.write_people import complete_people, references_for, write_people
-from municipalities.models import Municipality
-from nazorg.common.bulk import copy_in, fetch, next_ids, update_many
+from cases.recording.write_cases import follow_municipality, open_cases
+from cases.recording.write_people import complete_people, write_people
+from nazorg.common.bulk import copy_in, next_ids, update_many
 from nazorg.common.scope import system_scope
 
 _DETENTION = (
     "start_on", "released_on", "expected_end_on", "expected_end_kind", "institution", "unit", "mmd_worker",
     "registered_abode", "registered_id", "return_abode", "return_to_id",
 )  # fmt: skip
-
-
-@dataclass(slots=True)
-class Made:
-    """What recording one line made, by primary key; for the line's audit trail."""
-
-    person: int | None = None
-    detention: int | None = None
-    notification: int | None = None
-    case: int | None = None
-    # What it changed of people and detentions that were known, to be put back when the batch is withdrawn.
-    changed: list[Change] = field(default_factory=list)
-
-    def as_json(self) -> dict[str, Any]:
-        return {name: value for name in self.__slots__ if (value := getattr(self, name))}
-
-
-@dataclass
-class Recorded:
-    """Per line what was made, and which people the lines are about."""
-
-    made: dict[int, Made] = field(default_factory=dict)
-    people: dict[int, int] = field(default_factory=dict)
 
 
 def record(plan: Plan, batch_reference: str, historical: bool, now: datetime) -> Recorded:
@@ -61,7 +34,8 @@ def record(plan: Plan, batch_reference: str, historical: bool, now: datetime) ->
     _write_notifications(plan, batch_reference, now, recorded)
     _write_titles(plan, recorded)
     if not historical:
-        _open_cases(plan, people, recorded)
+        open_cases(plan, people, recorded)
+        follow_municipality(plan, recorded)
     for placed in plan.placed:
         recorded.people[placed.told.line] = people.get(placed.person, placed.person)
     return recorded
@@ -180,53 +154,3 @@ def _known(values: Mapping[int, Any], plan: Plan) -> list[int]:
     """Of these detentions the ones that stood already, and may have a row."""
     new = {placed.stay.id for placed in plan.placed if placed.made_stay and placed.stay is not None}
     return [number for number in values if number not in new]
-
-
-def _open_cases(plan: Plan, people: dict[int, int], recorded: Recorded) -> None:
-    """A case for every arrival whose detention has none yet."""
-    arrivals: dict[int, Placed] = {}
-    for placed in plan.placed:
-        if placed.told.kind == ARRIVAL and placed.stay is not None and placed.stay.id is not None:
-            arrivals.setdefault(placed.stay.id, placed)
-    query = f"SELECT detention_id FROM {Case._meta.db_table} WHERE detention_id = ANY(%s)"  # noqa: S608
-    have = {number for (number,) in fetch(query, [list(arrivals)])}
-    opened = {detention: placed for detention, placed in arrivals.items() if detention not in have}
-    ids = next_ids(Case, len(opened))
-    rows: list[Sequence[Any]] = []
-    stays: list[Sequence[Any]] = []
-    fallback = no_abode_municipality()
-    for (detention, placed), number, reference in zip(opened.items(), ids, references_for(Case, len(ids)), strict=True):
-        told, facts = placed.told, placed.stay.facts() if placed.stay else {}
-        responsible = responsible_for(facts, fallback)
-        minor = was_minor(told.identity.born, told.on)
-        decide = "minor" if minor else "" if responsible else "municipality"
-        person = people.get(placed.person, placed.person)
-        rows.append(
-            (number, reference, person, detention, responsible, Case.Origin.NOTIFICATION.value, told.on, "", "", decide)
-        )
-        abode = facts.get("registered_abode", Abode.UNKNOWN.value)
-        stays.append((number, told.on, abode, facts.get("registered")))
-        recorded.made[told.line].case = number
-    columns = (
-        "id", "reference", "person_id", "detention_id", "responsible_id", "origin", "opened_on", "brought_in_by",
-        "brought_in_why", "to_decide",
-    )  # fmt: skip
-    copy_in(Case, columns, rows)
-    copy_in(ActualStay, ("case_id", "from_on", "abode", "municipality_id"), stays)
-
-
-def responsible_for(facts: dict[str, Any], no_abode: int | None) -> int | None:
-    """The responsible municipality: of return, else registered, else (no fixed abode) the configured one."""
-    for abode, municipality in (("return_abode", "return_to"), ("registered_abode", "registered")):
-        if facts.get(abode) == Abode.MUNICIPALITY:
-            return int(facts[municipality])
-    if Abode.NONE in (facts.get("return_abode"), facts.get("registered_abode")):
-        return no_abode
-    return None
-
-
-def no_abode_municipality() -> int | None:
-    """The municipality that serves people without a fixed abode (setting NO_ABODE_CODE), if one was agreed."""
-    if not settings.NO_ABODE_CODE:
-        return None
-    return Municipality.objects.filter(code=settings.NO_ABODE_CODE).values_list("pk", flat=True).first()

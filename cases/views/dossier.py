@@ -22,6 +22,7 @@ from cases.selectors import (
     has_bsn,
 )
 from cases.views.by_hand import offered_detention
+from cases.views.decide import DecideForm
 from cases.views.merge import merge_lines
 from cases.views.tables import (
     detention_table,
@@ -59,6 +60,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "detentions": detention_table(detentions_of(found.person, scope), today),
         "others": [_other(other, today) for other in cases_of(found.person, scope) if other.pk != found.pk],
         "numbers": _numbers(found.person),
+        "decide": DecideForm(found) if found.to_decide and may(request.user, Act.OPEN_CASE) else None,
         "offered": offered_detention(found, scope) if may(request.user, Act.OPEN_CASE) else None,
         **_bsn_context(request, found.person, scope),
     }

@@ -21,6 +21,8 @@ def state_tag(case: Case, today: date) -> Tag:
     """How a case stands, in a few words."""
     if case.to_decide:
         return Tag("te beslissen", "warn", "i-alert")
+    if case.no_aftercare:
+        return Tag("geen nazorg", "plain")
     if case.detention is None:
         return Tag("zonder detentie", "plain")
     if case.detention.released_on:

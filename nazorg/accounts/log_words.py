@@ -8,6 +8,7 @@ ACTS = {
     "cases": "casussen bekeken",
     "cases_export": "casussen naar Excel",
     "case_new": "casus geopend",
+    "case_decide": "over casus beslist",
     "case_join": "casus bij een detentie gevoegd",
     "person_merge": "personen samengevoegd",
     "merge_undo": "samenvoeging ongedaan gemaakt",
