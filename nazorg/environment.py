@@ -67,6 +67,16 @@ def key(name: str) -> bytes:
     return value
 
 
+def municipality_code(name: str) -> str:
+    """A CBS code of four digits, or empty."""
+    value = os.environ.get(name, "").strip()
+    if value and not (len(value) == 4 and value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(
+            f"De instelling {name} is '{value}'. Gebruik een CBS-code van vier cijfers, of niets."
+        )
+    return value
+
+
 def folder(name: str) -> Path | None:
     """A folder that exists, or None where the setting is empty."""
     value = os.environ.get(name, "")

@@ -32,7 +32,7 @@ REGION_NAME = environment.text("REGION_NAME", "Gooi en Vechtstreek")
 # Some regions have no ground to process the BSN: everything works without it.
 BSN_OFF = environment.on_off("BSN_OFF", default=False)
 # The CBS code of the municipality that serves people without a fixed abode; empty: somebody decides.
-NO_ABODE_CODE = environment.text("NO_ABODE_CODE", "")
+NO_ABODE_CODE = environment.municipality_code("NO_ABODE_CODE")
 # A folder of a region's own source files (successors of DPAN), beside those in intake/sources.
 SOURCES_FOLDER = environment.folder("SOURCES_FOLDER")
 

@@ -14,8 +14,6 @@ from tests.conftest import NOW
 from tests.factories import ActFactory, municipality
 from tests.intake_tools import accepted, arrival, somebody, transfer
 
-UNKNOWN = {"registered": "onbekend"}
-
 
 def only_case() -> Case:
     with system_scope("the test looks"):
@@ -24,7 +22,7 @@ def only_case() -> Case:
 
 def test_a_case_without_a_municipality_gets_the_one_that_a_later_notification_names(clerk: User) -> None:
     person = somebody()
-    accepted([arrival(person, **UNKNOWN)], clerk)
+    accepted([arrival(person, registered="onbekend")], clerk)
     assert only_case().to_decide == "municipality"
     accepted([transfer(person, date(2024, 11, 8), registered="onbekend", return_to="Huizen")], clerk)
     assert (str(only_case().responsible), only_case().to_decide) == ("Huizen", "")
@@ -48,7 +46,7 @@ def test_a_case_in_which_somebody_works_stays_where_it_is(clerk: User) -> None:
 
 def test_withdrawing_the_notification_that_moved_a_case_moves_it_back(clerk: User) -> None:
     person = somebody()
-    accepted([arrival(person, **UNKNOWN)], clerk)
+    accepted([arrival(person, registered="onbekend")], clerk)
     batch = accepted([transfer(person, date(2024, 11, 8), registered="onbekend", return_to="Huizen")], clerk)
     with open_scope(scope_for(clerk)):
         withdraw(batch, "verkeerd bestand", clerk, NOW)
@@ -57,7 +55,7 @@ def test_withdrawing_the_notification_that_moved_a_case_moves_it_back(clerk: Use
 
 @pytest.fixture
 def waiting(clerk: User) -> Case:
-    accepted([arrival(**UNKNOWN)], clerk)
+    accepted([arrival(registered="onbekend")], clerk)
     return only_case()
 
 

@@ -50,6 +50,7 @@ def test_good_settings_start() -> None:
         ({"REDIS_URL": "http://localhost"}, "REDIS_URL moet met redis://"),
         ({"DB_POOL_SIZE": "veel"}, "DB_POOL_SIZE is 'veel'. Gebruik een getal van 1 tot en met 100."),
         ({"DB_POOL_SIZE": "0"}, "Gebruik een getal van 1 tot en met 100"),
+        ({"NO_ABODE_CODE": "402"}, "Gebruik een CBS-code van vier cijfers, of niets."),
         ({"SOURCES_FOLDER": "/bestaat/niet"}, "SOURCES_FOLDER wijst naar '/bestaat/niet', maar die map bestaat niet."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, dict) else "",

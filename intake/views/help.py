@@ -1,5 +1,6 @@
 """What a file with notifications should hold, out of the columns that read it."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -27,7 +28,7 @@ def intake_columns(request: HttpRequest) -> HttpResponse:
                 tables.Cell(", ".join(column.aliases)),
             ]
         )
-        for column in source.columns
+        for column in _columns()
     ]
     columns = [tables.Column(label) for label in ("Kolom", "Nodig", "Wat erin komt", "Voorbeeld", "Heet ook")]
     table = tables.Table("De afgesproken kolommen van een bestand met meldingen", columns, rows)
@@ -38,9 +39,15 @@ def intake_columns(request: HttpRequest) -> HttpResponse:
 @require_GET
 def intake_example(request: HttpRequest) -> HttpResponse:
     """The example file: the headings with two invented notifications."""
-    response = HttpResponse(example_csv(sources_for("notifications")[0].columns), content_type="text/csv")
+    response = HttpResponse(example_csv(_columns()), content_type="text/csv")
     response["Content-Disposition"] = 'attachment; filename="voorbeeld-meldingen.csv"'
     return response
+
+
+def _columns() -> tuple[Column, ...]:
+    """The columns of notifications that this region reads."""
+    columns = sources_for("notifications")[0].columns
+    return tuple(column for column in columns if not (settings.BSN_OFF and column.name == "bsn"))
 
 
 def _when_needed(column: Column) -> str:
