@@ -4,7 +4,7 @@ import pytest
 
 from cases.access import scope_for
 from cases.models import Act, AuditEntry, Case
-from municipalities.services import add_alias
+from municipalities.models import Alias
 from nazorg.accounts.models import AccessLog, User
 from nazorg.common.scope import open_scope, system_scope
 from nazorg.covenant.categories import Category
@@ -43,7 +43,7 @@ def test_an_act_is_audited_under_its_own_category(case: Case, coordinator: User,
 
 def test_a_change_in_the_registry_is_log_and_belongs_to_no_case(clerk: User) -> None:
     with open_scope(scope_for(clerk)):
-        add_alias(municipality("0402"), "Kerkelanden")
+        Alias.objects.create(name="Kerkelanden", key="kerkelanden", municipality=municipality("0402"))
     entry = entries(content_type__model="alias")[0]
     assert (entry.category, entry.case_id) == (Category.LOG, None)
 

@@ -10,10 +10,6 @@ from .text import fold, is_blank, one_line, read_text
 from .words import read_yes_no
 from .wrong import Noted, Wrong
 
-ASPECTS = ("delictpatroon", "sociale context", "interventiegeschiedenis", "acties")
-ENRICHMENTS = ("netwerkronde", "bilateraal")
-CONFERENCES = ("veelplegers", "huiselijk geweld")
-
 # Beginnings of words, folded, that point to the term.
 _ASPECT_STEMS = {
     "delictpatroon": ("delict", "patroon", "criminel", "crimineel", "politie", "justitie", "recidive"),

@@ -32,10 +32,6 @@ class Scope:
         """Whether rows of this category are readable at all (which rows is another question)."""
         return category in self.read or "*" in self.read
 
-    def may_write(self, category: str) -> bool:
-        """Whether rows of this category are writable at all."""
-        return category in self.write or "*" in self.write
-
 
 ANONYMOUS = Scope("anonymous")
 

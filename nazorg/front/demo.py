@@ -14,18 +14,12 @@ from nazorg.accounts.demo import DEMO_LOGINS
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope
 from nazorg.covenant.parties import Party
-from reporting.models import PublishedOutflow
 
 DATA = Path(__file__).resolve().parents[2] / "fixtures" / "data"
-# The evaluation prints these two years without records behind them.
-PUBLISHED = {2010: 239, 2011: 285}
-SOURCE = "Evaluatie coördinatie nazorg 2013 (Bureau Alpha, 2014), paragraaf 2.4"
 
 
 def load_demo(now: datetime, today: date) -> list[Batch]:
     """Take in the files of 2012 and 2013, the old registration, and notifications of the last weeks."""
-    for year, persons in PUBLISHED.items():
-        PublishedOutflow.objects.get_or_create(year=year, defaults={"persons": persons, "source": SOURCE})
     clerk, coordinator = _login(Party.CLERK), _login(Party.COORDINATOR)
     with tempfile.TemporaryDirectory() as folder:
         write_today(Path(folder), today)
