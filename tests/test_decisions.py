@@ -61,18 +61,19 @@ def waiting(clerk: User) -> Case:
 
 def decided(somebody_: User, case: Case, code: str = "0406", why: str = "woont bij zijn zus") -> int:
     chosen = str(municipality(code).pk) if code else ""
-    answer = client_of(somebody_).post(f"/casussen/{case.reference}/beslissen/", {"gemeente": chosen, "waarom": why})
+    decision = {"gemeente": chosen, "waarom": why, "besluit": "aannemen" if code else "geen"}
+    answer = client_of(somebody_).post(f"/casussen/{case.reference}/beslissen/", decision)
     return answer.status_code
 
 
 def test_a_clerk_decides_for_which_municipality_a_case_runs(clerk: User, waiting: Case) -> None:
-    assert "Leg beslissing vast" in client_of(clerk).get(f"/casussen/{waiting.reference}/").content.decode()
+    assert "Neem casus aan" in client_of(clerk).get(f"/casussen/{waiting.reference}/").content.decode()
     assert decided(clerk, waiting) == 302
     assert (str(only_case().responsible), only_case().to_decide) == ("Huizen", "")
     with system_scope("the test looks"):
         act = Act.objects.get(case=waiting)
     assert (act.kind, act.text, act.done_by) == ("judged", "Voor Huizen: woont bij zijn zus", clerk)
-    assert "Leg beslissing vast" not in client_of(clerk).get(f"/casussen/{waiting.reference}/").content.decode()
+    assert "Neem casus aan" not in client_of(clerk).get(f"/casussen/{waiting.reference}/").content.decode()
 
 
 def test_without_a_municipality_there_is_no_aftercare(coordinator: User, waiting: Case) -> None:
@@ -86,6 +87,13 @@ def test_without_a_municipality_there_is_no_aftercare(coordinator: User, waiting
 @pytest.mark.parametrize("why", ["", "   ", "x" * 201])
 def test_a_decision_takes_a_reason(clerk: User, waiting: Case, why: str) -> None:
     decided(clerk, waiting, why=why)
+    assert only_case().to_decide == "municipality"
+
+
+def test_taking_a_case_on_takes_a_municipality(clerk: User, waiting: Case) -> None:
+    address = f"/casussen/{waiting.reference}/beslissen/"
+    answer = client_of(clerk).post(address, {"waarom": "adres volgt", "besluit": "aannemen"}, follow=True)
+    assert "Kies een gemeente, of kies Geen nazorg." in answer.content.decode()
     assert only_case().to_decide == "municipality"
 
 

@@ -20,10 +20,13 @@ from nazorg.common.scope import current_scope
 
 
 class DecideForm(forms.Form):
-    """For which municipality the case runs, and why. Without one there is no aftercare."""
+    """For which municipality the case runs, or that there is no aftercare (by the other button), and why."""
 
     gemeente = forms.ModelChoiceField(
-        Municipality.objects.none(), label="Gemeente", required=False, empty_label="geen: er komt geen nazorg"
+        Municipality.objects.none(),
+        label="Gemeente",
+        empty_label="kies",
+        error_messages={"required": "Kies een gemeente, of kies Geen nazorg."},
     )
     waarom = forms.CharField(
         label="Waarom", max_length=200, error_messages={"required": "Zeg in een paar woorden waarom."}
@@ -31,9 +34,16 @@ class DecideForm(forms.Form):
 
     def __init__(self, case: Case, data: object = None) -> None:
         super().__init__(data, initial={"gemeente": case.responsible_id})  # type: ignore[arg-type]
+        self._refuses = self.data.get("besluit") == "geen"
         field = self.fields["gemeente"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  says so to the type checker
+        field.required = not self._refuses
         field.queryset = existing_on(timezone.localdate()).order_by("-in_region", "position", "name")
+
+    def clean_gemeente(self) -> Municipality | None:
+        """The chosen one; none where the other button was used, whatever stood in the list."""
+        chosen: Municipality | None = self.cleaned_data["gemeente"]
+        return None if self._refuses else chosen
 
 
 @requires(Act.OPEN_CASE)
