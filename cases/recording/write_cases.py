@@ -72,7 +72,10 @@ def follow_municipality(plan: Plan, recorded: Recorded) -> None:
 
     What changes is kept with the line that brought it, and put back when its batch is withdrawn.
     """
-    told = {placed.stay.id: placed for placed in plan.placed if placed.stay is not None and placed.stay.id is not None}
+    new = {id(placed.stay) for placed in plan.placed if placed.made_stay}
+    told = {placed.stay.id: placed for placed in plan.placed if placed.stay is not None and id(placed.stay) not in new}
+    if not told:
+        return
     opened = {made.case for made in recorded.made.values()}
     untouched = Case.objects.filter(
         detention__in=told, origin=Case.Origin.NOTIFICATION, no_aftercare=False, acts__isnull=True
