@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 
 from cases.dossiers.models import Case
 from cases.selectors import ORDERS, Wanted, years_of_opening
 from municipalities.models import Municipality
+from municipalities.selectors import existing_on
 from nazorg.common.scope import current_scope
 
 
@@ -68,3 +70,30 @@ class SearchForm(forms.Form):
         if settings.BSN_OFF:
             words = "Een naam of het begin ervan, een geboortedatum (14-05-1971), een SKN of een kenmerk."
             self.fields["q"].help_text = words
+
+
+class DecideForm(forms.Form):
+    """For which municipality the case runs, or that there is no aftercare (by the other button), and why."""
+
+    gemeente = forms.ModelChoiceField(
+        Municipality.objects.none(),
+        label="Gemeente",
+        empty_label="kies",
+        error_messages={"required": "Kies een gemeente, of kies Geen nazorg."},
+    )
+    waarom = forms.CharField(
+        label="Waarom", max_length=200, error_messages={"required": "Zeg in een paar woorden waarom."}
+    )
+
+    def __init__(self, case: Case, data: object = None) -> None:
+        super().__init__(data, initial={"gemeente": case.responsible_id})  # type: ignore[arg-type]
+        self._refuses = self.data.get("besluit") == "geen"
+        field = self.fields["gemeente"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  says so to the type checker
+        field.required = not self._refuses
+        field.queryset = existing_on(timezone.localdate()).order_by("-in_region", "position", "name")
+
+    def clean_gemeente(self) -> Municipality | None:
+        """The chosen one; none where the other button was used, whatever stood in the list."""
+        chosen: Municipality | None = self.cleaned_data["gemeente"]
+        return None if self._refuses else chosen

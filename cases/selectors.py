@@ -136,3 +136,14 @@ def week_of(day: date) -> tuple[date, date]:
     """Monday and Sunday of the week that holds `day`."""
     monday = day - timedelta(days=day.weekday())
     return monday, monday + timedelta(days=6)
+
+
+def offered_detention(case: Case, scope: Scope) -> Detention | None:
+    """The latest detention of the person of a case by hand, where that has no case in which work was done."""
+    if case.origin != Case.Origin.BY_HAND or case.detention_id is not None:
+        return None
+    latest = detentions_of(case.person, scope).first()
+    if latest is None:
+        return None
+    other = Case.objects.visible_to(scope).filter(detention=latest).first()
+    return None if other is not None and other.acts.exists() else latest

@@ -1,8 +1,6 @@
 """Accepting a batch: everything that is certain in one transaction, the rest held back and shown."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,24 +10,15 @@ from cases.recording.plan import Plan, plan
 from cases.recording.write import record
 from cases.turn import only_one_at_a_time
 from intake.judging import judge, keep
-from intake.meaning import Line, Reader, apply_choice
+from intake.meaning import Line, Reader
 from intake.models import Batch, Row
 from intake.registration.accept import accept_registration
 from intake.remarks import changed_since_preview, remarks_of
-from intake.stored import RECORDED, UNCHANGING, texts
+from intake.stored import RECORDED, UNCHANGING
+from intake.waiting import Stored, waiting_lines
 from nazorg.accounts.models import User
 from nazorg.common.bulk import many_objects, update_many
 from nazorg.common.jobs.progress import report
-
-
-@dataclass(slots=True)
-class Stored:
-    """What a waiting row was shown as."""
-
-    id: int
-    outcome: str
-    choice: str
-    person_id: int | None
 
 
 def accept(batch: Batch, by: User | None, now: datetime, today: date) -> None:
@@ -112,18 +101,3 @@ def _keep_rows(
     update_many(Row, ["state", "made", "person_id"], accepted)
     update_many(Row, ["state"], held)
     update_many(Row, ["state", "remarks"], again)
-
-
-def waiting_lines(batch: Batch, reader: Reader, stored: dict[int, Stored]) -> Iterator[Line]:
-    """The rows that wait, cleaned again (with what was corrected and chosen); fills `stored`."""
-    rows = (
-        Row.objects.filter(batch=batch, state=Row.State.WAITING)
-        .order_by("line")
-        .values_list("id", "line", "raw", "corrected", "outcome", "choice", "person_id")
-    )
-    for number, line, raw, corrected, outcome, choice, person in rows.iterator(chunk_size=5_000):
-        stored[line] = Stored(number, outcome, choice, person)
-        [found] = reader.lines([(line, texts(raw, corrected))])
-        if found.told is not None:
-            apply_choice(found.told, choice, person)
-        yield found

@@ -16,10 +16,10 @@ from cases.detentions.models import Notification
 from cases.dossiers.models import Case
 from cases.people.models import Person
 from cases.recording.plan import plan
-from intake.accept import Stored, waiting_lines
 from intake.meaning import Reader
 from intake.models import Batch, Row
 from intake.stored import RECORDED, UNCHANGING
+from intake.waiting import Stored, waiting_lines
 from nazorg.common.scope import Scope
 
 # A row asks for a person while it is wrong or has several candidates, and as long as it is held back.

@@ -15,7 +15,7 @@ from cases.forms_by_hand import NEW, OpenCaseForm, WhoForm, partner_names
 from cases.people.models import Person
 from cases.people.names import PREFIXES
 from cases.people.search import find_people
-from cases.selectors import cases_of_people, detentions_of, find_case
+from cases.selectors import cases_of_people, detentions_of, find_case, offered_detention
 from cases.views.tables import place_words
 from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access
@@ -73,17 +73,6 @@ def case_join(request: HttpRequest, reference: str, number: int) -> HttpResponse
         log_access(request, "case_join", reference)
         messages.success(request, "De detentie hoort nu bij deze casus.")
     return redirect("case", reference)
-
-
-def offered_detention(case: Case, scope: Scope) -> Detention | None:
-    """The latest detention of the person of a case by hand, where that has no case in which work was done."""
-    if case.origin != Case.Origin.BY_HAND or case.detention_id is not None:
-        return None
-    latest = detentions_of(case.person, scope).first()
-    if latest is None:
-        return None
-    other = Case.objects.visible_to(scope).filter(detention=latest).first()
-    return None if other is not None and other.acts.exists() else latest
 
 
 def _open(form: OpenCaseForm, scope: Scope) -> Case | None:

@@ -1,6 +1,5 @@
 """Deciding about a case that waits for it: under age, or no municipality known."""
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,40 +9,12 @@ from django.views.decorators.http import require_POST
 
 from cases.dossiers.models import Case
 from cases.dossiers.services import decide
+from cases.forms import DecideForm
 from cases.selectors import find_case
-from municipalities.models import Municipality
-from municipalities.selectors import existing_on
 from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access
 from nazorg.accounts.models import User
 from nazorg.common.scope import current_scope
-
-
-class DecideForm(forms.Form):
-    """For which municipality the case runs, or that there is no aftercare (by the other button), and why."""
-
-    gemeente = forms.ModelChoiceField(
-        Municipality.objects.none(),
-        label="Gemeente",
-        empty_label="kies",
-        error_messages={"required": "Kies een gemeente, of kies Geen nazorg."},
-    )
-    waarom = forms.CharField(
-        label="Waarom", max_length=200, error_messages={"required": "Zeg in een paar woorden waarom."}
-    )
-
-    def __init__(self, case: Case, data: object = None) -> None:
-        super().__init__(data, initial={"gemeente": case.responsible_id})  # type: ignore[arg-type]
-        self._refuses = self.data.get("besluit") == "geen"
-        field = self.fields["gemeente"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  says so to the type checker
-        field.required = not self._refuses
-        field.queryset = existing_on(timezone.localdate()).order_by("-in_region", "position", "name")
-
-    def clean_gemeente(self) -> Municipality | None:
-        """The chosen one; none where the other button was used, whatever stood in the list."""
-        chosen: Municipality | None = self.cleaned_data["gemeente"]
-        return None if self._refuses else chosen
 
 
 @requires(Act.OPEN_CASE)

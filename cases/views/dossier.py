@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cases.detentions.models import Abode, AskedForHelp, Detention, DetentionTitle
 from cases.dossiers.models import Case
+from cases.forms import DecideForm
 from cases.people.models import Person
 from cases.selectors import (
     actual_stay,
@@ -20,12 +21,11 @@ from cases.selectors import (
     find_case,
     find_person,
     has_bsn,
+    offered_detention,
 )
-from cases.views.by_hand import offered_detention
-from cases.views.decide import DecideForm
-from cases.views.merge import merge_lines
 from cases.views.tables import (
     detention_table,
+    merge_lines,
     municipality_words,
     own_case_table,
     person_url,

@@ -15,15 +15,15 @@ from cases.people.comparing import compare, describe, differing
 from cases.people.merge import merge, undo
 from cases.people.models import MergeRecord, Person
 from cases.people.search import MOST, find_people
-from cases.selectors import cases_of_people, find_person, merges_of
-from cases.views.tables import people_table
+from cases.selectors import cases_of_people, find_person
+from cases.views.tables import merge_lines, people_table
 from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access
 from nazorg.accounts.models import User
 from nazorg.common.references import clean_reference
 from nazorg.common.scope import current_scope
 from nazorg.common.tables import Cell, Column, Empty, Row, Table
-from nazorg.common.words import born_words, moment_words, spaced
+from nazorg.common.words import spaced
 
 _NOBODY = Empty("Niemand gevonden", "Zoek met alleen het begin van de achternaam, of met de geboortedatum.")
 
@@ -117,17 +117,3 @@ def _choose_table(people: list[Person]) -> Table:
     ]
     columns = [*table.columns, Column("Wat te doen", "action", hidden=True)]
     return replace(table, columns=columns, rows=rows, empty=_NOBODY)
-
-
-def merge_lines(kept: Person) -> list[dict[str, object]]:
-    """The merges of a person, the latest first; one that stands can be undone."""
-    today = timezone.localdate()
-    return [
-        {
-            "number": record.pk,
-            "text": f"{record.double.full_name}, {born_words(record.double.born)}",
-            "meta": f"{record.merged_by.name}, {moment_words(record.merged_at, today)}: {record.reason}",
-            "undone": f"ongedaan gemaakt {moment_words(record.undone_at, today)}" if record.undone_at else "",
-        }
-        for record in merges_of(kept, current_scope())
-    ]

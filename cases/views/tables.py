@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.detentions.models import Detention
 from cases.dossiers.models import Case
 from cases.people.models import Person
-from cases.selectors import free_on
+from cases.selectors import free_on, merges_of
+from nazorg.common.scope import current_scope
 from nazorg.common.tables import Cell, Column, Empty, Row, Table, Tag
-from nazorg.common.words import born_words, day_words, spaced
+from nazorg.common.words import born_words, day_words, moment_words, spaced
 
 _NO_CASES = Empty(
     "Geen casussen", "In deze selectie zit geen casus. Haal een filter weg, of lees meldingen in: daar komen zij uit."
@@ -173,3 +175,17 @@ def detention_table(detentions: Iterable[Detention], today: date) -> Table:
             )
         )
     return Table("Detenties van deze persoon", columns, rows, dense=True)
+
+
+def merge_lines(kept: Person) -> list[dict[str, object]]:
+    """The merges of a person, the latest first; one that stands can be undone."""
+    today = timezone.localdate()
+    return [
+        {
+            "number": record.pk,
+            "text": f"{record.double.full_name}, {born_words(record.double.born)}",
+            "meta": f"{record.merged_by.name}, {moment_words(record.merged_at, today)}: {record.reason}",
+            "undone": f"ongedaan gemaakt {moment_words(record.undone_at, today)}" if record.undone_at else "",
+        }
+        for record in merges_of(kept, current_scope())
+    ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from intake.batch_tables import came_as, is_historical, who
 from intake.batches import may_act
+from intake.correction import correction, place_names
 from intake.models import Batch, Row
 from intake.selectors import (
     ASKING,
@@ -28,7 +29,6 @@ from intake.selectors import (
 from intake.shown import Shown, show_rows
 from intake.tables import TAGS, next_act, rows_table, rows_words
 from intake.views.common import batch_or_404
-from intake.views.rows import correction, place_names
 from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access
 from nazorg.common.jobs.models import Job

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,34 +19,22 @@ from cases.people.models import Person
 from intake.accept import accept
 from intake.batch_tables import batch_url
 from intake.batches import may_act, source_of
-from intake.cell_forms import BSN, CorrectionForm, corrected_cells
+from intake.cell_forms import BSN, corrected_cells
+from intake.correction import correction, place_names
 from intake.forms import WhyForm
 from intake.models import Batch, Row
-from intake.reading.places import ABROAD, NO_FIXED_ABODE
 from intake.rows import choose, correct, set_aside, take_back
 from intake.selectors import candidates_of, case_of, next_to_mend, place_of
 from intake.shown import Shown, labels_of, show_row
 from intake.stored import texts
 from intake.tables import counted_line, next_act, remarks, row_tag, row_url
 from intake.views.common import actor, check_may_act, row_or_404, sentence
-from municipalities.selectors import existing_on
 from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access
 from nazorg.common.scope import Scope, current_scope
 from nazorg.common.words import day_words, spaced
 
 _OPEN = (Row.State.WAITING, Row.State.HELD)
-
-
-@dataclass(frozen=True)
-class Correction:
-    """What the form for correcting a row needs."""
-
-    form: CorrectionForm
-    action: str
-    title: str
-    in_place: bool
-    line: int
 
 
 @dataclass(frozen=True)
@@ -166,21 +153,6 @@ def row_take_back(request: HttpRequest, reference: str, line: int) -> HttpRespon
     else:
         messages.success(request, f"Regel {line} telt weer mee.")
     return redirect(row_url(found))
-
-
-def correction(shown: Shown, *, in_place: bool) -> Correction:
-    """The form with which a row is corrected, on its own page or in the table of its batch."""
-    found = shown.row
-    came = texts(found.raw, None)
-    form = CorrectionForm(source_of(found.batch).columns, came, shown.cells, found.remarks)
-    action = reverse("row_correct", args=[found.batch.reference, found.line])
-    return Correction(form, action, f"Herstel {counted_line(shown)}", in_place, found.line)
-
-
-def place_names() -> list[str]:
-    """What a cell for a place may hold, to choose from while typing."""
-    names = [municipality.name for municipality in existing_on(timezone.localdate())]
-    return [*names, NO_FIXED_ABODE.name, ABROAD.name, "onbekend"]
 
 
 def _onward(request: HttpRequest, found: Row) -> HttpResponseRedirect:

@@ -19,6 +19,7 @@ from intake.batch_tables import batch_url
 from intake.batches import receive, sources_for
 from intake.cell_forms import NotificationForm
 from intake.check import check
+from intake.correction import place_names
 from intake.models import Batch, Row
 from intake.places import place_finder
 from intake.reading.source import Source
@@ -26,7 +27,6 @@ from intake.selectors import case_of
 from intake.stored import RECORDED
 from intake.tables import row_url
 from intake.views.common import actor
-from intake.views.rows import place_names
 from nazorg.accounts.acts import Act, requires
 from nazorg.common.scope import current_scope
 
