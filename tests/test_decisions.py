@@ -9,6 +9,7 @@ from cases.models import Act, Case
 from intake.withdraw import withdraw
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
+from nazorg.covenant.categories import Category
 from tests.cast import Cast, client_of
 from tests.conftest import NOW
 from tests.factories import ActFactory, municipality
@@ -40,6 +41,15 @@ def test_a_case_in_which_somebody_works_stays_where_it_is(clerk: User) -> None:
     accepted([told], clerk)
     with system_scope("the test works in the case"):
         ActFactory(case=only_case(), on=date(2024, 11, 5))
+    accepted([told | {"registered": "Laren"}], clerk)
+    assert str(only_case().responsible) == "Hilversum"
+
+
+def test_work_that_the_clerk_may_not_see_keeps_a_case_in_its_place_too(clerk: User) -> None:
+    told = arrival()
+    accepted([told], clerk)
+    with system_scope("the coordinator writes a profile"):
+        ActFactory(case=only_case(), kind=Act.Kind.PROFILE, category=Category.RISK, on=date(2024, 11, 5))
     accepted([told | {"registered": "Laren"}], clerk)
     assert str(only_case().responsible) == "Hilversum"
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from cases.detentions.history import ARRIVAL, was_minor
 from cases.detentions.models import Abode
-from cases.dossiers.models import Case
+from cases.dossiers.models import Act, Case
 from cases.dossiers.models import Stay as ActualStay
 from cases.recording.former import DECIDE, RESPONSIBLE
 from cases.recording.made import Recorded
@@ -15,6 +15,7 @@ from cases.recording.plan import Placed, Plan
 from cases.recording.write_people import references_for
 from municipalities.models import Municipality
 from nazorg.common.bulk import copy_in, fetch, next_ids
+from nazorg.common.scope import system_scope
 
 
 def open_cases(plan: Plan, people: dict[int, int], recorded: Recorded) -> None:
@@ -77,11 +78,13 @@ def follow_municipality(plan: Plan, recorded: Recorded) -> None:
     if not told:
         return
     opened = {made.case for made in recorded.made.values()}
-    untouched = Case.objects.filter(
-        detention__in=told, origin=Case.Origin.NOTIFICATION, no_aftercare=False, acts__isnull=True
-    ).exclude(pk__in=[number for number in opened if number])
+    stood = Case.objects.filter(detention__in=told, origin=Case.Origin.NOTIFICATION, no_aftercare=False).exclude(
+        pk__in=[number for number in opened if number]
+    )
+    with system_scope("work that the clerk may not read is work too; only that it is there counts"):
+        worked = set(Act.objects.filter(case__detention__in=told).values_list("case_id", flat=True))
     fallback = no_abode_municipality()
-    for case in untouched:
+    for case in stood.exclude(pk__in=worked):
         placed = told[case.detention_id or 0]
         responsible = responsible_for(placed.stay.facts() if placed.stay else {}, fallback)
         if responsible is None or responsible == case.responsible_id:
