@@ -2,22 +2,39 @@
 
 from cases.access_models import CaseGrant
 from cases.audit import AuditEntry
+from cases.chain.models import Chain, Interview, Pause
 from cases.detentions.models import AskedForHelp, Detention, DetentionTitle, Notification
+from cases.disclosures.models import Delivery, DisclosedPart, Disclosure
 from cases.dossiers.models import Act, Case, Stay
+from cases.needs.models import Consent, Need, NeedUpdate
 from cases.people.models import Bsn, MergeRecord, NameKey, Person
+from cases.requests.models import Answer, Draft, Question, Request
 
 __all__ = [
     "Act",
+    "Answer",
     "AskedForHelp",
     "AuditEntry",
     "Bsn",
     "Case",
     "CaseGrant",
+    "Chain",
+    "Consent",
+    "Delivery",
     "Detention",
     "DetentionTitle",
+    "DisclosedPart",
+    "Disclosure",
+    "Draft",
+    "Interview",
     "MergeRecord",
     "NameKey",
+    "Need",
+    "NeedUpdate",
     "Notification",
+    "Pause",
     "Person",
+    "Question",
+    "Request",
     "Stay",
 ]

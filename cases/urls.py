@@ -1,10 +1,14 @@
 """Cases and people, for the staff."""
 
-from django.urls import path
+from django.urls import include, path
 
 from cases.views import by_hand, decide, dossier, lists, merge
 
 urlpatterns = [
+    path("", include("cases.requests.urls")),
+    path("", include("cases.chain.urls")),
+    path("", include("cases.needs.urls")),
+    path("", include("cases.disclosures.urls")),
     path("casussen/", lists.cases, name="cases"),
     path("casussen/excel/", lists.cases_export, name="cases_export"),
     path("casussen/<ref:reference>/", dossier.case, name="case"),

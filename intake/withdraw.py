@@ -34,7 +34,7 @@ def withdraw(batch: Batch, why: str, by: User, now: datetime) -> None:
     if found := obstacles(batch):
         raise ValidationError(found)
     if batch.state == Batch.State.ACCEPTED:
-        take_back(_trail(batch))
+        take_back(_trail(batch), now)
     batch.rows.update(state=Row.State.WITHDRAWN, made={})
     batch.state, batch.withdrawn_by, batch.withdrawn_at, batch.withdrawn_why = Batch.State.WITHDRAWN, by, now, why[:200]
     batch.save(update_fields=["state", "withdrawn_by", "withdrawn_at", "withdrawn_why"])

@@ -132,3 +132,6 @@ def code_of(group: Group) -> str:
 
 for _model in (Municipality, Alias, Grant):
     auditlog.register(_model)
+
+# Django looks for models here; the agreements with municipalities live with their subject.
+from municipalities.agreements import models as _agreements  # noqa: E402, F401

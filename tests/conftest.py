@@ -10,6 +10,8 @@ import time_machine
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
+from municipalities.agreements.models import Term
+from municipalities.agreements.terms_file import write_terms
 from municipalities.models import Alias, Municipality
 from municipalities.registry_file import write_registry
 from nazorg.accounts.models import User
@@ -60,6 +62,7 @@ def clock() -> Iterator[None]:
 def cast(db: None) -> Cast:
     if not Municipality.objects.exists():  # a test with real commits ended in a flush
         write_registry(Municipality, Alias)
+        write_terms(Term)
     return assemble()
 
 

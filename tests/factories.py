@@ -10,25 +10,16 @@ from django.contrib.auth.models import Permission
 from cases.access_models import CaseGrant
 from cases.models import (
     Act,
-    AskedForHelp,
-    AuditEntry,
-    Bsn,
     Case,
     Detention,
-    DetentionTitle,
-    MergeRecord,
-    NameKey,
     Notification,
     Person,
     Stay,
 )
-from cases.people.matching import hash_bsn
 from fixtures.invented import SERIALS_FACTORIES, invented_people
-from intake.models import Batch, Row
 from municipalities.grants import view_cases
 from municipalities.models import Grant, Municipality, group_of
-from nazorg.accounts.models import AccessLog, User
-from nazorg.common.crypto import seal
+from nazorg.accounts.models import User
 from nazorg.covenant.categories import Category
 from tests.cast import Cast
 
@@ -115,31 +106,6 @@ def case_in(code: str, **fields: Any) -> Case:
     where = municipality(code)
     case: Case = CaseFactory(responsible=where, detention__registered=where, **fields)
     StayFactory(case=case, from_on=case.opened_on, municipality=where)
-    return case
-
-
-def full_case(code: str, name: str, cast: Cast) -> Case:
-    """A case with a row in every table that holds content; `name` stands wherever text fits."""
-    case = case_in(code, detention__person__family_name=name, brought_in_why=name)
-    person, detention = case.person, case.detention
-    assert detention is not None
-    NameKey.objects.create(person=person, key=name.lower())
-    Bsn.objects.create(person=person, sealed=seal(b"999990019"), hash=hash_bsn(name))
-    DetentionTitle.objects.create(detention=detention, title="gestraft")
-    AskedForHelp.objects.create(detention=detention, asked=True)
-    NotificationFactory(detention=detention, facts={"institution": name})
-    ActFactory(case=case, category=Category.RISK, text=name)
-    others = [category for category in Category if category != Category.RISK]
-    Act.objects.bulk_create(ActFactory.build(case=case, category=c, text=f"{name} {c}") for c in others)
-    double = PersonFactory(family_name=name, merged_into=person)
-    MergeRecord.objects.create(kept=person, double=double, reason=name, merged_by=cast.clerk)
-    for category in (Category.RAW_NOTIFICATION, Category.RISK):
-        batch = Batch.objects.create(category=category, source="dpan", door="form", content=b"x", filename=name)
-        Row.objects.create(batch=batch, category=category, line=1, raw=b"x", outcome="wrong", person=person)
-    exception(cast.clerk, case, cast, approved_by=None)
-    for user in cast.everybody().values():
-        AccessLog.objects.bulk_create([AccessLog(user=user, act="case", reference=case.reference)])
-    assert AuditEntry.objects.exists()
     return case
 
 

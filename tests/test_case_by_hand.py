@@ -1,7 +1,6 @@
 """A case opened by hand, with or without a detention; a later notification is tied to it."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from cases.people.search import find_people
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
 from nazorg.covenant.categories import Category
+from tests.conftest import NOW
 from tests.factories import ActFactory, DetentionFactory, PersonFactory, municipality
 from tests.intake_tools import accepted, arrival, somebody
 
@@ -29,7 +29,7 @@ def looking(cast: object) -> Iterator[None]:
 def opened(by: User, **fields: Any) -> Case:
     wanted = {
         "person": None, "new_person": NEW, "municipality": municipality("0402"), "brought_in_by": "wijkteam",
-        "why": "komt vrij zonder woning", "detention": None, "today": date(2024, 12, 2),
+        "why": "komt vrij zonder woning", "detention": None, "by": by, "now": NOW,
     } | fields  # fmt: skip
     with open_scope(scope_for(by)):
         return open_by_hand(**wanted)
@@ -72,7 +72,7 @@ def test_a_later_notification_is_tied_to_the_case_by_hand(clerk: User) -> None:
     detention = Detention.objects.get()
     assert Case.objects.count() == 2, "offered, not tied by itself"
     with open_scope(scope_for(clerk)):
-        join_detention(case, detention)
+        join_detention(case, detention, NOW)
     assert Case.objects.get() == case
     assert Case.objects.get().detention == detention
 
@@ -85,11 +85,11 @@ def test_work_in_the_case_of_the_notification_is_not_thrown_away(clerk: User, ca
     accepted([arrival(who)], clerk)
     ActFactory(case=Case.objects.get(origin="notification"), category=category)
     with open_scope(scope_for(clerk)), pytest.raises(ValidationError, match="al gewerkt"):
-        join_detention(case, Detention.objects.get())
+        join_detention(case, Detention.objects.get(), NOW)
     assert Act.objects.count() == 1
 
 
 def test_a_case_with_a_detention_or_of_somebody_else_is_not_tied(clerk: User) -> None:
     case = opened(clerk)
     with pytest.raises(ValidationError, match="kan niet bij deze detentie"):
-        join_detention(case, DetentionFactory())
+        join_detention(case, DetentionFactory(), NOW)

@@ -25,7 +25,7 @@ def test_a_case_without_a_municipality_gets_the_one_that_a_later_notification_na
     person = somebody()
     accepted([arrival(person, registered="onbekend")], clerk)
     assert only_case().to_decide == "municipality"
-    accepted([transfer(person, date(2024, 11, 8), registered="onbekend", return_to="Huizen")], clerk)
+    accepted([transfer(person, date(2024, 12, 1), registered="onbekend", return_to="Huizen")], clerk)
     assert (str(only_case().responsible), only_case().to_decide) == ("Huizen", "")
 
 
@@ -57,7 +57,7 @@ def test_work_that_the_clerk_may_not_see_keeps_a_case_in_its_place_too(clerk: Us
 def test_withdrawing_the_notification_that_moved_a_case_moves_it_back(clerk: User) -> None:
     person = somebody()
     accepted([arrival(person, registered="onbekend")], clerk)
-    batch = accepted([transfer(person, date(2024, 11, 8), registered="onbekend", return_to="Huizen")], clerk)
+    batch = accepted([transfer(person, date(2024, 12, 1), registered="onbekend", return_to="Huizen")], clerk)
     with open_scope(scope_for(clerk)):
         withdraw(batch, "verkeerd bestand", clerk, NOW)
     assert (only_case().responsible, only_case().to_decide) == (None, "municipality")

@@ -15,7 +15,8 @@ from nazorg.common.scope import ANONYMOUS, open_scope, system_scope
 from nazorg.covenant.categories import Category
 from tests.cast import Cast
 from tests.database import count, protected_tables, refusal, sql
-from tests.factories import exception, full_case
+from tests.factories import exception
+from tests.full_case import full_case
 
 SECRET = "Geheimhuizen"
 
@@ -69,11 +70,16 @@ def test_anonymous_has_an_open_scope_and_sees_nothing(both: tuple[Case, Case]) -
 ALL = {
     "cases_person": 4, "cases_bsn": 2, "cases_namekey": 2, "cases_mergerecord": 2, "cases_detention": 2,
     "cases_detentiontitle": 2, "cases_askedforhelp": 2, "cases_notification": 2, "cases_case": 2, "cases_stay": 2,
+    "cases_request": 2, "cases_question": 10, "cases_answer": 10, "cases_need": 10, "cases_needupdate": 10,
+    "cases_consent": 10, "cases_chain": 2, "cases_pause": 2, "cases_interview": 2, "cases_disclosure": 2,
+    "cases_disclosedpart": 10, "cases_delivery": 10,
 }  # fmt: skip
 CASE_STAFF = ALL | {"cases_casegrant": 2, "accounts_accesslog": 14}
 OWN_CASE = {
     "cases_person": 1, "cases_bsn": 1, "cases_namekey": 1, "cases_detention": 1, "cases_askedforhelp": 1,
-    "cases_notification": 1, "cases_case": 1, "cases_stay": 1,
+    "cases_notification": 1, "cases_case": 1, "cases_stay": 1, "cases_request": 1, "cases_question": 5,
+    "cases_answer": 5, "cases_draft": 5, "cases_need": 5, "cases_needupdate": 5, "cases_consent": 5, "cases_chain": 1,
+    "cases_interview": 1, "cases_delivery": 5,
 }  # fmt: skip
 EXPECTED: dict[str, dict[str, int]] = {
     # The old workbook is risk: the coordinator's. Raw notifications both may read.
@@ -81,8 +87,9 @@ EXPECTED: dict[str, dict[str, int]] = {
     "clerk": ALL | {"intake_batch": 2, "intake_row": 2, "accounts_accesslog": 2},
     "hilversum": OWN_CASE,
     "huizen": OWN_CASE,
-    "chain_manager": {"accounts_accesslog": 14},
-    "privacy_officer": {"accounts_accesslog": 14},
+    # Of the ledger of disclosures they read who got what kind of thing and when; its words are in other tables.
+    "chain_manager": {"accounts_accesslog": 14, "cases_disclosure": 2},
+    "privacy_officer": {"accounts_accesslog": 14, "cases_disclosure": 2},
     "administrator": {},
 }
 

@@ -8,7 +8,7 @@ from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
 from tests.cast import Cast, client_of
 from tests.database import protected_tables, sql
-from tests.factories import full_case
+from tests.full_case import full_case
 from tests.test_urls import addresses
 
 SECRET = "Geheimhuizen"

@@ -6,15 +6,16 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cases.models import Act, AskedForHelp, Bsn, Case, Detention, DetentionTitle, Notification, Person, Stay
+from fixtures.invented import Person as Invented
 from intake.models import Batch
 from nazorg.accounts.models import User
 from nazorg.common.scope import system_scope
 from tests.database import dump
 from tests.factories import municipality
 from tests.intake_tools import (
+    Cells,
     accepted,
     accepting,
-    arrival,
     checked,
     outcomes,
     release,
@@ -22,9 +23,17 @@ from tests.intake_tools import (
     somebody,
     transfer,
 )
+from tests.intake_tools import arrival as arrival_on
 
 ARRIVED = date(2024, 11, 4)
+# Within the term of the first interview, so that nobody has to decide first.
+RECENTLY = date(2024, 11, 29)
 ACCEPTED = "accepted"
+
+
+def arrival(who: Invented | None = None, on: date = ARRIVED, **cells: str) -> Cells:
+    """Some weeks ago, so that what comes after it lies in the past too."""
+    return arrival_on(who, on, **cells)
 
 
 @pytest.fixture(autouse=True)
@@ -40,15 +49,15 @@ def detentions() -> list[tuple[date | None, date | None]]:
 
 def test_an_instroom_opens_a_person_a_detention_and_a_case(clerk: User) -> None:
     who = somebody()
-    batch = accepted([arrival(who, return_to="Huizen", asks_help="ja")], clerk)
+    batch = accepted([arrival(who, RECENTLY, return_to="Huizen", asks_help="ja")], clerk)
     person, case = Person.objects.get(), Case.objects.get()
     detention = Detention.objects.get()
     assert outcomes(batch) == [("new", ACCEPTED)]
     assert (person.skn, person.family_name, person.born) == (who.skn, who.family_name, who.born)
-    assert (detention.person, detention.start_on, detention.institution) == (person, ARRIVED, "PI Almere")
+    assert (detention.person, detention.start_on, detention.institution) == (person, RECENTLY, "PI Almere")
     assert (detention.registered, detention.return_to) == (municipality("0402"), municipality("0406"))
     assert (case.detention, case.responsible) == (detention, municipality("0406"))
-    assert (case.opened_on, case.to_decide) == (ARRIVED, "")
+    assert (case.opened_on, case.to_decide) == (RECENTLY, "")
     assert Stay.objects.get().municipality == municipality("0402")
     assert DetentionTitle.objects.get().title == "preventief"
     assert AskedForHelp.objects.get().asked
@@ -162,7 +171,7 @@ def test_without_a_municipality_somebody_decides(clerk: User, place: str) -> Non
 
 def test_without_a_fixed_abode_the_agreed_municipality_is_responsible(clerk: User, settings: object) -> None:
     settings.NO_ABODE_CODE = "0402"  # type: ignore[attr-defined]
-    accepted([arrival(registered="zonder vaste woon- of verblijfplaats")], clerk)
+    accepted([arrival(on=RECENTLY, registered="zonder vaste woon- of verblijfplaats")], clerk)
     case = Case.objects.get()
     assert (case.responsible, case.to_decide) == (municipality("0402"), "")
     assert Stay.objects.get().abode == "none"

@@ -119,7 +119,7 @@ def test_work_that_the_clerk_may_not_see_is_in_the_way_too(clerk: User) -> None:
 def test_later_notifications_about_its_detentions_are_in_the_way(clerk: User) -> None:
     who = somebody()
     batch = accepted([arrival(who)], clerk)
-    later = accepted([release(who, date(2024, 11, 20))], clerk)
+    later = accepted([release(who, date(2024, 12, 1))], clerk)
     assert in_the_way(batch, clerk) == "Er zijn latere meldingen over detenties uit deze partij."
     withdrawn(later, clerk)
     withdrawn(batch, clerk)
@@ -129,7 +129,7 @@ def test_later_notifications_about_its_detentions_are_in_the_way(clerk: User) ->
 def test_a_later_correction_is_in_the_way(clerk: User) -> None:
     who = somebody()
     accepted([arrival(who)], clerk)
-    moved = transfer(who, date(2024, 11, 9))
+    moved = transfer(who, date(2024, 11, 30))
     batch = accepted([moved], clerk)
     accepted([moved | {"new_institution": "PI Zwaag"}], clerk)
     assert in_the_way(batch, clerk) == "Een melding uit deze partij is later verbeterd."
@@ -151,7 +151,8 @@ def test_a_case_that_was_opened_at_its_detention_is_in_the_way(clerk: User) -> N
         brought_in_by="wijkteam",
         why="zorgen",
         detention=Detention.objects.get(),
-        today=date(2024, 12, 1),
+        by=clerk,
+        now=NOW,
     )
     assert "Bij een detentie uit deze partij is later een casus geopend." in in_the_way(batch, clerk)
 

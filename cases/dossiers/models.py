@@ -11,6 +11,7 @@ from cases.people.models import Person
 from cases.visible import VisibleManager
 from municipalities.models import Municipality
 from nazorg.common.references import new_reference
+from nazorg.covenant.areas import Area
 from nazorg.covenant.categories import Category
 
 
@@ -44,7 +45,13 @@ class Case(models.Model):
     to_decide = models.CharField("te beslissen", max_length=20, blank=True, choices=[
         ("minor", "jonger dan 18 bij aankomst"),
         ("municipality", "geen gemeente bekend"),
+        ("released", "vrijlating al bekend"),
+        ("late", "termijn van het eerste gesprek voorbij"),
     ])  # fmt: skip
+    # Where notifications say it should go, when it was answered already: a person decides.
+    move_to = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="voorgestelde gemeente"
+    )
 
     # Decided by a person: no aftercare, for instance since somebody is under age.
     no_aftercare = models.BooleanField("geen nazorg", default=False, db_default=False)
@@ -112,13 +119,9 @@ class Act(models.Model):
         VIOLENCE_MEETING = "violence_meeting", "overleg huiselijk geweld"
         NOTE = "note", "notitie"
         JUDGED = "judged", "beslissing"
-
-    class Area(models.TextChoices):
-        PAPERS = "papers", "identiteitsbewijs"
-        HOUSING = "housing", "huisvesting"
-        INCOME = "income", "arbeid en inkomen"
-        DEBTS = "debts", "schulden"
-        CARE = "care", "zorg"
+        SENT = "sent", "vraag verstuurd"
+        CONTACT = "contact", "contact"
+        HANDOFF = "handoff", "overdracht"
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="acts")
     category = models.CharField("categorie", max_length=24, choices=Category)

@@ -14,7 +14,7 @@ from nazorg.common.scope import system_scope
 Change = tuple[str, int, Any, Any]
 
 ADDRESS, SKN, BSN, TITLE, HELP = "address", "skn", "bsn", "title", "help"
-RESPONSIBLE, DECIDE = "responsible", "to_decide"
+RESPONSIBLE, DECIDE, MOVE_TO = "responsible", "to_decide", "move_to"
 _COLUMNS: dict[str, tuple[type[models.Model], str]] = {
     ADDRESS: (Person, "address"),
     SKN: (Person, "skn"),
@@ -22,6 +22,7 @@ _COLUMNS: dict[str, tuple[type[models.Model], str]] = {
     HELP: (AskedForHelp, "asked"),
     RESPONSIBLE: (Case, "responsible_id"),
     DECIDE: (Case, "to_decide"),
+    MOVE_TO: (Case, "move_to_id"),
 }
 # Rows that were not there before go again.
 _OWN_ROW = (TITLE, HELP)

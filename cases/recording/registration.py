@@ -21,14 +21,6 @@ from nazorg.covenant.categories import Category
 
 _JOINS, _OPENS = "Hoort bij de detentie die op deze dag liep.", "Opent een detentie “uit registratie”."
 
-AREA_CATEGORY = {
-    Act.Area.PAPERS: Category.AREA_PAPERS,
-    Act.Area.HOUSING: Category.AREA_HOUSING,
-    Act.Area.INCOME: Category.AREA_INCOME,
-    Act.Area.DEBTS: Category.AREA_DEBTS,
-    Act.Area.CARE: Category.AREA_CARE,
-}
-
 
 @dataclass(slots=True)
 class Done:

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, Concat
 
+from cases.chain.settle import settle
 from cases.detentions.models import AskedForHelp, Detention, DetentionTitle, Notification
 from cases.dossiers.models import Act, Case
 from cases.people.models import MergeRecord, Person
-from cases.recording.former import Change, put_back
+from cases.recording.former import RESPONSIBLE, Change, put_back
 from cases.recording.plan import load_stays
 from cases.recording.write import write_settled
+from cases.requests.moving import answered_cases, follow
 from nazorg.common.scope import system_scope
 
 
@@ -48,6 +51,8 @@ def _obstacles(trail: Trail) -> list[str]:
     ours = Q(batch_reference=trail.reference)
     found = []
     worked = Act.objects.filter(case__in=trail.cases).exclude(ours).values("case").distinct().count()
+    if answered_cases(sorted(trail.cases)):
+        found.append("Een gemeente heeft al geantwoord over een casus uit deze partij.")
     if worked:
         found.append(f"Er is al gewerkt in {_cases(worked)} die uit deze partij kwam{'en' if worked > 1 else ''}.")
     if Notification.objects.filter(detention__in=trail.detentions).exclude(ours).exists():
@@ -74,7 +79,7 @@ def _of(trail: Trail) -> list[int]:
     return list(Notification.objects.filter(batch_reference=trail.reference).values_list("pk", flat=True))
 
 
-def take_back(trail: Trail) -> None:
+def take_back(trail: Trail, now: datetime) -> None:
     """Remove what the batch made and put back what it had changed. Call only without `obstacles`."""
     ours = Notification.objects.filter(batch_reference=trail.reference)
     people = set(ours.values_list("detention__person_id", flat=True))
@@ -93,3 +98,8 @@ def take_back(trail: Trail) -> None:
         stay.settle()
     write_settled(left)
     put_back(trail.changed)
+    with system_scope("clocks are derived"):
+        touched = Case.objects.filter(person__in=people - trail.people, chain__isnull=False)
+        numbers = list(touched.values_list("pk", flat=True))
+    follow([key for what, key, _, _ in trail.changed if what == RESPONSIBLE and key in numbers], now)
+    settle(numbers, now)

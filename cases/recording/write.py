@@ -11,7 +11,7 @@ from cases.recording.former import HELP, TITLE, values_of
 from cases.recording.made import Made, Recorded
 from cases.recording.plan import Plan
 from cases.recording.told import Told
-from cases.recording.write_cases import follow_municipality, open_cases
+from cases.recording.write_cases import follow_notifications, open_cases
 from cases.recording.write_people import complete_people, write_people
 from nazorg.common.bulk import copy_in, next_ids, update_many
 from nazorg.common.scope import system_scope
@@ -34,8 +34,8 @@ def record(plan: Plan, batch_reference: str, historical: bool, now: datetime) ->
     _write_notifications(plan, batch_reference, now, recorded)
     _write_titles(plan, recorded)
     if not historical:
-        open_cases(plan, people, recorded)
-        follow_municipality(plan, recorded)
+        open_cases(plan, people, recorded, now)
+        follow_notifications(plan, recorded, now)
     for placed in plan.placed:
         recorded.people[placed.told.line] = people.get(placed.person, placed.person)
     return recorded

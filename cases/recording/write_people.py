@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from cases.dossiers.models import Case
+from django.db import models
+
 from cases.people.models import Bsn, NameKey, Person
 from cases.people.names import search_keys
 from cases.recording.former import ADDRESS, BSN, SKN, Change, values_of
@@ -14,7 +15,7 @@ from nazorg.common.crypto import seal
 from nazorg.common.references import new_references
 
 
-def references_for(model: type[Person] | type[Case], count: int) -> list[str]:
+def references_for(model: type[models.Model], count: int) -> list[str]:
     """Fresh references for `count` new rows of a model."""
     table = model._meta.db_table
 

@@ -17,8 +17,9 @@ from cases.people.names import PREFIXES
 from cases.people.search import find_people
 from cases.selectors import cases_of_people, detentions_of, find_case, offered_detention
 from cases.views.tables import place_words
-from nazorg.accounts.acts import Act, requires
+from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.accounts.log import log_access
+from nazorg.accounts.models import User
 from nazorg.common.scope import Scope, current_scope
 from nazorg.common.words import born_words, spaced
 
@@ -39,7 +40,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
         choices = _described(people[:MOST], scope)
         if "open" in request.POST:
             form = OpenCaseForm(choices, request.POST)
-            case = _open(form, scope) if form.is_valid() else None
+            case = _open(form, scope, user_of(request)) if form.is_valid() else None
             if case is not None:
                 log_access(request, "case_new", case.reference)
                 messages.success(request, f"Casus {spaced(case.reference)} is geopend.")
@@ -66,7 +67,7 @@ def case_join(request: HttpRequest, reference: str, number: int) -> HttpResponse
         messages.error(request, "Deze detentie kan niet (meer) bij deze casus. Bekijk de casus opnieuw.")
         return redirect("case", reference)
     try:
-        join_detention(case, detention)
+        join_detention(case, detention, timezone.now())
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
@@ -75,7 +76,7 @@ def case_join(request: HttpRequest, reference: str, number: int) -> HttpResponse
     return redirect("case", reference)
 
 
-def _open(form: OpenCaseForm, scope: Scope) -> Case | None:
+def _open(form: OpenCaseForm, scope: Scope, by: User) -> Case | None:
     """Open the case; None where that is refused, with the reason on the form."""
     person = form.chosen_person
     detention = None
@@ -92,7 +93,8 @@ def _open(form: OpenCaseForm, scope: Scope) -> Case | None:
             brought_in_by=form.cleaned_data["brought_in_by"],
             why=form.cleaned_data["why"],
             detention=detention,
-            today=timezone.localdate(),
+            by=by,
+            now=timezone.now(),
         )
     except ValidationError as refused:
         form.add_error(None, " ".join(refused.messages))

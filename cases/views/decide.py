@@ -36,7 +36,7 @@ def case_decide(request: HttpRequest, reference: str) -> HttpResponse:
             municipality=form.cleaned_data["gemeente"],
             why=form.cleaned_data["waarom"],
             by=user,
-            today=timezone.localdate(),
+            now=timezone.now(),
         )
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))

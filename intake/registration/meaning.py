@@ -7,19 +7,20 @@ from typing import Any
 
 from cases.dossiers.models import Act
 from cases.people.matching import Identity
-from cases.recording.registration import AREA_CATEGORY, Done, Registered
+from cases.recording.registration import Done, Registered
 from intake.batches import source_of
 from intake.models import Batch
 from intake.places import place_finder
 from intake.reading.cleaning import Cleaned, clean_row
+from nazorg.covenant.areas import AREA_CATEGORY, Area
 from nazorg.covenant.categories import Category
 
 _AREAS = {
-    "housing": Act.Area.HOUSING,
-    "income": Act.Area.INCOME,
-    "debts": Act.Area.DEBTS,
-    "care": Act.Area.CARE,
-    "identity_papers": Act.Area.PAPERS,
+    "housing": Area.HOUSING,
+    "income": Area.INCOME,
+    "debts": Area.DEBTS,
+    "care": Area.CARE,
+    "identity_papers": Area.PAPERS,
 }
 _ENRICHMENT = {"netwerkronde": Act.Kind.NETWORK_ROUND, "bilateraal": Act.Kind.BILATERAL}
 _MEETINGS = {"veelplegers": Act.Kind.OFFENDER_MEETING, "huiselijk geweld": Act.Kind.VIOLENCE_MEETING}

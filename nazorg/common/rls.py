@@ -72,10 +72,10 @@ class Protect(Operation):
     `category` is the covenant category of all its rows, or None where each row carries its own in `category`.
     `rows` is the SQL test of the row; the default admits staff only. `anyone_may_add` is for logs, which also
     record what somebody was refused. `also_reads` admits rows to whoever has only a narrowed right to the category.
+    `again` puts these policies in the place of the ones that stand, and cannot be taken back.
     """
 
     reduces_to_sql = True
-    reversible = True
 
     def __init__(
         self,
@@ -84,9 +84,10 @@ class Protect(Operation):
         rows: str = STAFF_ONLY,
         anyone_may_add: bool = False,
         also_reads: str = "",
+        again: bool = False,
     ) -> None:
         self.model, self.information, self.rows = model, category, rows
-        self.anyone_may_add, self.also_reads = anyone_may_add, also_reads
+        self.anyone_may_add, self.also_reads, self.again = anyone_may_add, also_reads, again
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Policies are no part of Django's model state."""
@@ -95,6 +96,8 @@ class Protect(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
         table = to_state.apps.get_model(app_label, self.model)._meta.db_table
+        if self.again:
+            self._drop_policies(schema_editor, table)
         for statement in policy_statements(table, self.information, self.rows, self.anyone_may_add, self.also_reads):
             schema_editor.execute(statement, params=None)
 
@@ -102,10 +105,18 @@ class Protect(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
         table = from_state.apps.get_model(app_label, self.model)._meta.db_table
-        for policy in ("reads", "adds", "changes", "removes"):
-            schema_editor.execute(f'DROP POLICY IF EXISTS {policy} ON "{table}"', params=None)
+        self._drop_policies(schema_editor, table)
         schema_editor.execute(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY', params=None)
         schema_editor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY', params=None)
+
+    @property
+    def reversible(self) -> bool:  # type: ignore[override]  # a plain attribute in Django
+        return not self.again
+
+    @staticmethod
+    def _drop_policies(schema_editor: BaseDatabaseSchemaEditor, table: str) -> None:
+        for policy in ("reads", "adds", "changes", "removes"):
+            schema_editor.execute(f'DROP POLICY IF EXISTS {policy} ON "{table}"', params=None)
 
     def describe(self) -> str:
         return f"Protect {self.model} with row-level security ({self.information or 'category of the row'})"

@@ -13,7 +13,7 @@ from typing import Literal
 
 from django.db import connection, transaction
 
-Kind = Literal["user", "anonymous", "system", "figures"]
+Kind = Literal["user", "anonymous", "preview", "system", "figures"]
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from datetime import date
 
 from django.db import connection
 
-from cases.dossiers.models import Act
 from nazorg.common.figures import figures_scope
+from nazorg.covenant.areas import Area
 from reporting.figures.counting import plain_plans
 from reporting.figures.definitions import has_caseload, period
 
@@ -71,5 +71,5 @@ def work_done(year: int, today: date) -> Work | None:
         (repeats,) = cursor.fetchone()
     if not caseload:
         return None
-    areas = {area.value: found.get(area.value, 0) for area in Act.Area}
+    areas = {area.value: found.get(area.value, 0) for area in Area}
     return Work(caseload, profiles, rounds, helped, offenders, violence, conferences, repeats, areas)

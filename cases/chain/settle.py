@@ -1,0 +1,194 @@
+"""Bringing requests and clocks in line with the records, after everything that happens in a case."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from cases.chain import rules
+from cases.chain.models import Chain, Interview, Pause
+from cases.chain.rules import AreaFacts, Facts
+from cases.disclosures.models import Delivery, Disclosure
+from cases.dossiers.models import Case
+from cases.requests.models import Answer, Question, Request, Status
+from municipalities.agreements.models import Term
+from municipalities.agreements.selectors import Terms
+from municipalities.selectors import region_on
+from nazorg.common.deadlines import deadline
+from nazorg.common.scope import system_scope
+from nazorg.covenant.parties import Party
+
+_AT_ONCE = 2_000
+_RUNNING = (Request.State.TO_SEND, Request.State.OPEN, Request.State.ANSWERED)
+_COLUMNS = [field.name for field in Chain._meta.concrete_fields if field.name != "case"]
+
+
+def settle(case_ids: Iterable[int], now: datetime) -> None:
+    """Work out anew where these cases stand, and close or reopen their requests where a release came or went."""
+    ids = sorted(set(case_ids))
+    with system_scope("a clock follows from records of which no single role sees all"):
+        terms, today = Terms.load(), timezone.localtime(now).date()
+        region = set(region_on(today).values_list("pk", flat=True))
+        for start in range(0, len(ids), _AT_ONCE):
+            chains = [_chain(facts, terms, today, now) for facts in _facts(ids[start : start + _AT_ONCE], region, now)]
+            Chain.objects.bulk_create(chains, update_conflicts=True, unique_fields=["case"], update_fields=_COLUMNS)
+
+
+def settle_one(case: Case, now: datetime) -> Chain:
+    """The same for one case; its clock as it is now."""
+    settle([case.pk], now)
+    with system_scope("the clock that was just worked out"):
+        return Chain.objects.select_related("municipality").get(pk=case.pk)
+
+
+def _facts(ids: list[int], region: set[int], now: datetime) -> Iterator[Facts]:
+    cases = list(Case.objects.filter(pk__in=ids).select_related("detention"))
+    requests = {request.case_id: request for request in _last_requests(ids)}
+    _follow_releases(cases, requests, now)
+    areas = _areas([request for request in requests.values() if request.state in _RUNNING])
+    planned = dict(Interview.objects.filter(case__in=ids).values_list("case_id", "planned_on"))
+    pauses: dict[int, list[Pause]] = defaultdict(list)
+    for pause in Pause.objects.filter(case__in=ids).order_by("since"):
+        pauses[pause.case_id].append(pause)
+    given: dict[int, list[Disclosure]] = defaultdict(list)
+    for disclosure in Disclosure.objects.filter(case__in=ids, party=Party.MMD).order_by("at", "pk"):
+        given[disclosure.case_id].append(disclosure)
+    answers = _answers(areas)
+    for case in cases:
+        request, detention, stops = requests.get(case.pk), case.detention, pauses[case.pk]
+        facts = Facts(
+            case.pk,
+            to_decide=bool(case.to_decide),
+            no_aftercare=case.no_aftercare,
+            municipality_id=request.municipality_id if request else case.responsible_id,
+            in_region=case.responsible_id in region,
+            planned_on=planned.get(case.pk),
+            request=request,
+            pauses=[(stop.since, stop.until) for stop in stops],
+            paused_why=next((stop.why for stop in stops if stop.until is None), ""),
+        )
+        if detention is not None:
+            facts.start_on, facts.released_on = detention.start_on, detention.released_on
+            facts.expected_end_on = detention.expected_end_on
+        packs = [one for one in given[case.pk] if one.kind != Disclosure.Kind.DIRECT]
+        if packs:
+            facts.handed_over_on, facts.handed_to = packs[0].on, packs[-1].institution
+        if given[case.pk]:
+            facts.last_delivery_on = max(one.on for one in given[case.pk])
+        institution = detention.institution if detention else ""
+        for question in areas.get(request.pk if request else 0, ()):
+            facts.areas.append(_area(question, answers[question.pk], institution))
+        yield facts
+
+
+def _last_requests(ids: list[int]) -> list[Request]:
+    """Per case the request that runs, or else the last one that was not moved away."""
+    found = Request.objects.filter(case__in=ids).exclude(state=Request.State.MOVED).order_by("opened_at", "pk")
+    last: dict[int, Request] = {}
+    for request in found:
+        former = last.get(request.case_id)
+        if former is None or former.state not in _RUNNING or request.state in _RUNNING:
+            last[request.case_id] = request
+    return list(last.values())
+
+
+def _follow_releases(cases: list[Case], requests: dict[int, Request], now: datetime) -> None:
+    """Nobody is asked or chased about somebody who is free; when the release proves wrong, the request goes on."""
+    for case in cases:
+        request = requests.get(case.pk)
+        if request is None or case.detention is None:
+            continue
+        waits = request.state in (Request.State.TO_SEND, Request.State.OPEN)
+        if case.detention.released_on is not None and waits:
+            request.state, request.ended_why, request.closed_at = Request.State.ENDED, Request.Why.RELEASED, now
+            request.save(update_fields=["state", "ended_why", "closed_at"])
+        elif case.detention.released_on is None and request.ended_why == Request.Why.RELEASED:
+            request.state = Request.State.OPEN if request.sent_at else Request.State.TO_SEND
+            request.ended_why, request.closed_at = "", None
+            request.save(update_fields=["state", "ended_why", "closed_at"])
+
+
+def _areas(requests: list[Request]) -> dict[int, list[Question]]:
+    found: dict[int, list[Question]] = defaultdict(list)
+    for question in Question.objects.filter(request__in=requests).order_by("pk"):
+        found[question.request_id].append(question)
+    return found
+
+
+# The answers about one question in their order, each with the institutions that have it.
+_Answers = dict[int, list[tuple[Answer, set[str]]]]
+
+
+def _answers(areas: dict[int, list[Question]]) -> _Answers:
+    questions = [question.pk for of_request in areas.values() for question in of_request]
+    answers = list(Answer.objects.filter(question__in=questions).order_by("at", "pk"))
+    places: dict[int, set[str]] = defaultdict(set)
+    deliveries = Delivery.objects.filter(answer__in=answers, party=Party.MMD)
+    for answer_id, institution in deliveries.values_list("answer_id", "institution"):
+        places[answer_id].add(institution)
+    found: _Answers = defaultdict(list)
+    for answer in answers:
+        found[answer.question_id].append((answer, places[answer.pk]))
+    return found
+
+
+def _area(question: Question, answers: list[tuple[Answer, set[str]]], institution: str) -> AreaFacts:
+    history = [(timezone.localtime(answer.at).date(), answer.status) for answer, _ in answers]
+    area = AreaFacts(question.area, question.delivers, question.status, history=history)
+    if answers and not area.waits:
+        current, places = answers[-1]
+        area.delivered = institution in places or current.status == Status.DELIVERED
+    return area
+
+
+def _chain(facts: Facts, terms: Terms, today: date, now: datetime) -> Chain:
+    started = facts.start_on or today
+    interview = terms.length(Term.Kind.INTERVIEW, started)
+    due = rules.handoff_due(facts, interview)
+    urgent = _urgency(facts, due, terms, today, now)
+    kind = Term.Kind.ANSWER_URGENT if urgent else Term.Kind.ANSWER
+    answer = terms.length(kind, today, facts.municipality_id)
+    stand = rules.stand(facts, due, interview, answer.unit)
+    end = facts.released_on or facts.expected_end_on
+    runs = stand.step not in rules.FINAL
+    paused = next((since for since, until in facts.pauses if until is None), None) if runs else None
+    return Chain(
+        case_id=facts.case_id,
+        step=stand.step,
+        municipality_id=facts.municipality_id,
+        due_on=stand.due_on,
+        unit=stand.unit,
+        was_due_on=stand.was_due_on,
+        handoff_due_on=due,
+        answer_due_on=facts.request.due_on if facts.request else None,
+        waits_for=stand.waits_for,
+        waits_for_suwinet=rules.waiting_for_suwinet(facts) if runs else [],
+        ready=sum(area.ready for area in facts.areas) if runs else 0,
+        handed_over_on=facts.handed_over_on or (facts.last_delivery_on if stand.step == Chain.Step.DONE else None),
+        complete_on=facts.last_delivery_on if stand.step == Chain.Step.DONE else None,
+        handed_to=facts.handed_to,
+        late_why=rules.late_why(facts, due, today),
+        urgent=urgent,
+        short=rules.is_short(facts.start_on, end, terms.length(Term.Kind.SHORT_STAY, started)),
+        weekend=facts.released_on is None and rules.ends_in_weekend(facts.expected_end_on),
+        paused_since=paused,
+        paused_why=facts.paused_why if paused else "",
+        released_on=facts.released_on,
+    )
+
+
+def _urgency(facts: Facts, due: date | None, terms: Terms, today: date, now: datetime) -> bool:
+    """Whether a case is urgent. A request that becomes so gets the shorter term from today, if that ends sooner."""
+    request = facts.request
+    if request is not None and request.state not in (Request.State.TO_SEND, Request.State.OPEN):
+        return request.urgent
+    within = terms.length(Term.Kind.URGENT_WITHIN, today)
+    urgent = facts.released_on is None and rules.is_urgent(facts.expected_end_on, due, today, within)
+    if request is not None and urgent and not request.urgent:
+        request.urgent = True
+        if request.due_on is not None:
+            shorter = deadline(now, terms.length(Term.Kind.ANSWER_URGENT, today, request.municipality_id))
+            request.due_on = min(request.due_on, shorter)
+        request.save(update_fields=["urgent", "due_on"])
+    return urgent or (request is not None and request.urgent)

@@ -1,0 +1,5 @@
+"""The clock of a case, for the staff."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

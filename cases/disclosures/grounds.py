@@ -1,0 +1,27 @@
+"""On which ground something may be given to whom, on the day of the act."""
+
+from datetime import date
+
+from nazorg.covenant.parties import Party
+from nazorg.covenant.table import Ground, covenant_on
+
+# The ground that is offered first; a person chooses another where that is the right one.
+_USUAL = {Party.MMD: "pbw-18"}
+
+
+class NoGroundError(LookupError):
+    """The covenant of that day names no ground for this recipient."""
+
+
+def grounds_for(party: Party, day: date) -> list[Ground]:
+    """The grounds that hold on `day`, the usual one for this recipient first."""
+    usual = _USUAL.get(party, "")
+    return sorted(covenant_on(day).grounds_on(day), key=lambda ground: ground.code != usual)
+
+
+def usual_ground(party: Party, day: date) -> Ground:
+    """The ground that is offered first. Raises NoGroundError where none holds."""
+    found = grounds_for(party, day)
+    if not found:
+        raise NoGroundError(f"Op {day:%d-%m-%Y} staat in het convenant geen grond.")
+    return found[0]

@@ -1,0 +1,5 @@
+"""Handing over, for the staff."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Needs and consent, for the staff."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

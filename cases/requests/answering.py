@@ -1,0 +1,177 @@
+"""Sending answers: per area, by a contact or on behalf of a municipality. What was sent is never lost or changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from cases.chain.settle import settle
+from cases.disclosures.direct import register_direct
+from cases.dossiers.models import Act
+from cases.requests.models import WAITED_FOR, Answer, Draft, Question, Request, Status
+from cases.requests.states import go_to, why_closed
+from cases.requests.turn import only_one_in
+from municipalities.agreements.models import Agreement
+from nazorg.accounts.models import User
+from nazorg.common.scope import system_scope
+from nazorg.common.words import joined
+from nazorg.covenant.areas import AREA_CATEGORY, Area
+from nazorg.covenant.categories import Category
+
+MOST_TEXT = 5_000
+
+
+@dataclass(frozen=True)
+class Given:
+    """One area as it is sent. `seen` is the answer (primary key) that stood on the page when it was written, if any."""
+
+    area: str
+    status: str
+    text: str = ""
+    from_suwinet: bool = False
+    suwinet_by: str = ""
+    delivered_on: date | None = None
+    reason: str = ""
+    seen: int | None = None
+
+
+@dataclass(frozen=True)
+class OnBehalf:
+    """An answer that reached the Veiligheidshuis another way: how, from whom, and when."""
+
+    channel: Answer.Channel
+    told_by: str
+    told_on: date
+
+
+@dataclass
+class Sent:
+    """What became of it: the answers that were kept, and the areas where somebody else was first."""
+
+    answers: list[Answer] = field(default_factory=list)
+    overtaken: list[str] = field(default_factory=list)
+
+
+class ClosedRequest(ValidationError):
+    """The request takes no answer any more; the message says why."""
+
+
+@transaction.atomic
+def send_answers(
+    request: Request, given: Sequence[Given], by: User, now: datetime, on_behalf: OnBehalf | None = None
+) -> Sent:
+    """Keep these answers, each beside what stood before, and let the clock follow.
+
+    An area that somebody else answered since the page was made is left alone and named in `overtaken`: nothing of
+    either is lost. Raises ClosedRequest, or ValidationError by area (code) where something is missing.
+    """
+    only_one_in(request.pk)
+    request = Request.objects.get(pk=request.pk)
+    if sentence := why_closed(request):
+        raise ClosedRequest(f"{sentence} Uw antwoord is niet verstuurd. Kopieer uw tekst als u die nog nodig heeft.")
+    today = timezone.localtime(now).date()
+    questions = {question.area: question for question in Question.objects.filter(request=request)}
+    standing = {answer.question_id: answer for answer in Answer.objects.filter(question__request=request, current=True)}
+    _check(given, questions, standing, on_behalf, today)
+    sent = Sent()
+    for one in given:
+        question = questions[one.area]
+        former = standing.get(question.pk)
+        if former is not None and former.pk != one.seen:
+            sent.overtaken.append(one.area)
+            continue
+        sent.answers.append(_keep(question, former, one, by, now, on_behalf))
+    if not sent.answers:
+        return sent
+    Draft.objects.filter(request=request, author=by, area__in=[one.question.area for one in sent.answers]).delete()
+    _note(request, sent.answers, by, now, on_behalf)
+    return sent
+
+
+def _check(
+    given: Sequence[Given],
+    questions: dict[str, Question],
+    standing: dict[int, Answer],
+    on_behalf: OnBehalf | None,
+    today: date,
+) -> None:
+    """Raise ValidationError with a sentence per area where something is missing or odd."""
+    wrong: dict[str, str] = {}
+    for one in given:
+        if one.area not in questions:
+            raise ValidationError("Dit leefgebied hoort niet bij deze vraag.")
+        if one.status not in Status.values or one.status == Status.OPEN:
+            wrong[one.area] = "Kies wat u weet: bekend, niets bekend, of iets bij Anders."
+        elif one.status == Status.ANSWERED and not one.text.strip():
+            wrong[one.area] = "Schrijf op wat er bekend is, of kies “niets bekend”."
+        elif len(one.text) > MOST_TEXT:
+            wrong[one.area] = f"De tekst is langer dan {MOST_TEXT:,} tekens. Maak hem korter.".replace(",", ".")
+        elif one.status == Status.DELIVERED and one.delivered_on is None:
+            wrong[one.area] = "Vul in wanneer u dit aan de MMD-er gaf."
+        elif one.delivered_on is not None and one.delivered_on > today:
+            wrong[one.area] = "Kies een datum die niet in de toekomst ligt."
+        elif one.seen is not None and _is_correction(standing.get(questions[one.area].pk)) and not one.reason.strip():
+            wrong[one.area] = "Zeg in een paar woorden waarom u het antwoord verbetert."
+    if on_behalf is not None and on_behalf.told_on > today:
+        wrong["told_on"] = "Kies een datum die niet in de toekomst ligt."
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _is_correction(former: Answer | None) -> bool:
+    """Whether something final stood; what waited for SUWINET is answered, not corrected."""
+    return former is not None and former.status not in WAITED_FOR
+
+
+def _keep(
+    question: Question, former: Answer | None, one: Given, by: User, now: datetime, on_behalf: OnBehalf | None
+) -> Answer:
+    if former is not None:
+        former.current = False
+        former.save(update_fields=["current"])
+    category = Category.SUWINET if one.from_suwinet else AREA_CATEGORY[one.area]
+    delivered = one.delivered_on if one.status == Status.DELIVERED else None
+    answer = Answer.objects.create(
+        question=question,
+        category=category,
+        status=one.status,
+        text=one.text.strip(),
+        from_suwinet=one.from_suwinet,
+        suwinet_by=one.suwinet_by.strip()[:120] if one.status == Status.WAITING else "",
+        delivered_on=delivered,
+        at=now,
+        by=by,
+        channel=on_behalf.channel if on_behalf else Answer.Channel.PORTAL,
+        told_by=on_behalf.told_by.strip()[:120] if on_behalf else "",
+        told_on=on_behalf.told_on if on_behalf else None,
+        reason=one.reason.strip()[:200] if _is_correction(former) else "",
+    )
+    question.status = one.status
+    question.save(update_fields=["status"])
+    return answer
+
+
+def _note(request: Request, answers: list[Answer], by: User, now: datetime, on_behalf: OnBehalf | None) -> None:
+    """The state of the request, the ledger and the clock, which follow from what was sent."""
+    with system_scope("what follows from an answer is derived; whoever answers may not write it"):
+        for answer in answers:
+            if answer.status == Status.DELIVERED:
+                register_direct(request, answer, by, now)
+        waits = Question.objects.filter(request=request, status__in=WAITED_FOR)
+        answered = not waits.exclude(delivers=Agreement.Delivers.SAFETY_HOUSE).exists()
+        go_to(request, Request.State.ANSWERED if answered else Request.State.OPEN)
+        request.answered_at = (request.answered_at or now) if answered else None
+        if request.holder_id is None and on_behalf is None:
+            request.holder = by
+        request.save(update_fields=["state", "answered_at", "holder"])
+        if on_behalf is not None:
+            areas = joined([Area(answer.question.area).label for answer in answers])
+            how = f"Antwoord van {request.municipality} vastgelegd, {on_behalf.channel.label}: {areas}."
+            Act.objects.create(
+                case_id=request.case_id, kind=Act.Kind.CONTACT, category=Category.IDENTITY,
+                on=timezone.localtime(now).date(), text=how, done_by=by,
+            )  # fmt: skip
+    settle([request.case_id], now)

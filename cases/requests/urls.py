@@ -1,0 +1,5 @@
+"""Requests, for the staff."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
