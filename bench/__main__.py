@@ -33,6 +33,7 @@ def main() -> int:
         _django("migrate", "--verbosity", "0")
         _imports()
         _table_one()
+        _portal()
     finally:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
         server.close()
@@ -79,6 +80,14 @@ def _table_one() -> None:
     print(f"  kale SQL, zonder sloten          {found['unlocked']:6.3f} s")
     print(f"  Tabel 1 : kaal = {found['ours'] / found['bare']:.2f} (doel: hoogstens 1,2)")
     print(f"  de prijs van de sloten = {found['bare'] / found['unlocked']:.2f}")
+
+
+def _portal() -> None:
+    print("Eerste scherm van het portaal: 1.000 en 1.000.000 casussen")
+    found = _measure("portal")
+    print(f"  1.000 casussen      {found['few'] * 1000:6.1f} ms, {found['few_queries']} vragen aan de database")
+    print(f"  1.000.000 casussen  {found['many'] * 1000:6.1f} ms, {found['many_queries']} vragen aan de database")
+    print(f"  veel : weinig = {found['many'] / found['few']:.2f} (doel: hoogstens 1,5, en evenveel vragen)")
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from bench import national
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
 
-_TABLES = "intake_row, intake_batch, cases_stay, cases_case, cases_notification, cases_detentiontitle, " \
-    "cases_askedforhelp, cases_detention, cases_namekey, cases_bsn, cases_person"  # fmt: skip
+_TABLES = "cases_request, cases_chain, intake_row, intake_batch, cases_stay, cases_case, cases_notification, " \
+    "cases_detentiontitle, cases_askedforhelp, cases_detention, cases_namekey, cases_bsn, cases_person"  # fmt: skip
 
 
 def _empty() -> None:

@@ -12,7 +12,7 @@ import django
 
 def main(name: str) -> None:
     django.setup()
-    from bench import imports, table_one
+    from bench import imports, portal, table_one
 
     measures: dict[str, Callable[[], dict[str, Any]]] = {
         "bare": imports.bare,
@@ -20,6 +20,7 @@ def main(name: str) -> None:
         "ours_fifth": imports.ours_fifth,
         "library": imports.library,
         "table_one": table_one.measure,
+        "portal": portal.measure,
     }
     started = time.perf_counter()
     result = measures[name]()

@@ -1,5 +1,7 @@
 """Making the demo's users, with their roles and access approved the way a real region does it: by two persons."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.utils import timezone
 
@@ -10,6 +12,10 @@ from nazorg.accounts.models import User
 from nazorg.accounts.services import approve_role, ask_rights
 from nazorg.common.scope import system_scope
 from nazorg.covenant.parties import Party
+
+
+# The weeks that the demo plays lie within this: its contacts were there already.
+BEFORE = timedelta(days=60)
 
 
 class NotADemoError(RuntimeError):
@@ -29,8 +35,8 @@ def create_demo_users() -> dict[str, User]:
         _approve(chain_manager, asker, users[SECOND_ADMINISTRATOR.email])
         for login in DEMO_LOGINS:
             _approve(users[login.email], asker, chain_manager)
-            if login.municipality:
-                _give_access(users[login.email], login.municipality, asker, chain_manager)
+            for code in login.municipalities:
+                _give_access(users[login.email], code, asker, chain_manager)
     return users
 
 
@@ -52,6 +58,6 @@ def _approve(user: User, asker: User, approver: User) -> None:
 def _give_access(user: User, code: str, asker: User, approver: User) -> None:
     municipality = Municipality.objects.get(code=code)
     user.groups.add(group_of(municipality))
-    grant = ask_grant(municipality, "Contactpersoon in de demo", asker, timezone.localdate())
+    grant = ask_grant(municipality, "Contactpersoon in de demo", asker, timezone.localdate() - BEFORE)
     if grant.approved_by_id is None:
         approve_grant(grant, approver)
