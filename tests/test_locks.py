@@ -240,3 +240,27 @@ def test_an_exception_opens_one_file_and_its_categories_to_the_privacy_officer(
         assert {"risk", "police", "conference_content"} <= categories
         assert "involved" not in categories
         assert sql("UPDATE cases_case SET opened_on = opened_on RETURNING id") == []
+
+
+DERIVED = ("cases_chain", "cases_disclosure", "cases_disclosedpart", "cases_delivery")
+
+
+def test_nobody_writes_the_clock_or_the_ledger_by_hand(both: tuple[Case, Case], cast: Cast) -> None:
+    for role, user in cast.everybody().items():
+        with signed_in(user):
+            for table in DERIVED:
+                key = "case_id" if table == "cases_chain" else "id"
+                assert sql(f"UPDATE {table} SET {key} = {key} RETURNING 1") == [], (role, table)
+                assert sql(f"DELETE FROM {table} RETURNING 1") == [], (role, table)
+
+
+def test_drafts_are_the_municipalitys_own(both: tuple[Case, Case], cast: Cast) -> None:
+    own, _ = both
+    with system_scope("exceptions on the case open no drafts"):
+        exception(cast.privacy_officer, own, cast)
+        exception(cast.huizen, own, cast)
+    for role, number in (("coordinator", 0), ("clerk", 0), ("privacy_officer", 0), ("hilversum", 5), ("huizen", 5)):
+        with signed_in(getattr(cast, role)):
+            assert count("cases_draft") == number, role
+    with signed_in(cast.huizen):
+        assert {text for (text,) in sql("SELECT text FROM cases_draft")} == {SECRET}

@@ -1,4 +1,4 @@
-"""An arrival asks the right municipality by itself; what cannot be asked waits for a person; a move leaves no person."""
+"""An arrival asks the right municipality by itself; what cannot be asked waits; a move leaves nobody behind."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases.access import scope_for
-from cases.models import Case, Chain, Person, Question, Request
+from cases.models import Case, Chain, Draft, Person, Question, Request
 from cases.requests.answering import Given, send_answers
 from cases.requests.moving import move_case, refuse_move
 from intake.withdraw import withdraw
@@ -178,6 +178,17 @@ def test_an_answer_stands_in_the_way_of_withdrawing_the_batch(clerk: User, hilve
     answer(Request.objects.get(), hilversum)
     with open_scope(scope_for(clerk)), pytest.raises(Exception, match="al geantwoord"):
         withdraw(batch, "verkeerd bestand", clerk, NOW)
+
+
+def test_a_draft_goes_with_the_batch_that_is_withdrawn(clerk: User, hilversum: User) -> None:
+    batch = accepted([arrival()], clerk)
+    with open_scope(scope_for(hilversum)):
+        Draft.objects.create(
+            request=Request.objects.get(), area="care", category="area_care", author=hilversum, text="nog", saved_at=NOW
+        )
+    with open_scope(scope_for(clerk)):
+        withdraw(batch, "verkeerd bestand", clerk, NOW)
+    assert (Case.objects.count(), Draft.objects.count()) == (0, 0)
 
 
 def test_a_transfer_asks_nothing_again(clerk: User) -> None:

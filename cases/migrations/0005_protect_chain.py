@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from nazorg.common.rls import STAFF_ONLY, Protect
+from nazorg.common.rls import STAFF_ONLY, SYSTEM_ONLY, Protect
 
 MINE = "(SELECT scope_municipalities())::bigint[]"
 FILES = "(SELECT scope_cases())::bigint[]"
@@ -14,7 +14,7 @@ OF_QUESTION = f"{STAFF_ONLY} OR EXISTS (SELECT 1 FROM cases_question q WHERE q.i
 OF_ANSWER = f"{STAFF_ONLY} OR EXISTS (SELECT 1 FROM cases_answer a WHERE a.id = answer_id)"
 # The municipality's own: neither staff, nor a preview of staff, nor whoever has an exception on the case.
 DRAFT = f"""
-    (SELECT scope_setting('scope')) = 'system'
+    {SYSTEM_ONLY}
     OR ((SELECT scope_setting('scope')) = 'user' AND NOT {STAFF_ONLY} AND EXISTS (
         SELECT 1 FROM cases_request r
         WHERE r.id = request_id AND r.state <> 'moved' AND r.municipality_id = ANY({MINE})
@@ -48,17 +48,17 @@ class Migration(migrations.Migration):
         Protect("Need", None, NEED),
         Protect("NeedUpdate", None, OF_NEED),
         Protect("Consent", None, OF_CASE),
-        Protect("Chain", "identity", OF_CASE),
+        Protect("Chain", "identity", OF_CASE, derived=True),
         Protect("Pause", "identity"),
         Protect("Interview", "detention", OF_CASE),
         Protect(
             "Disclosure",
             "log",
             rows="true",
-            anyone_may_add=True,
+            derived=True,
             also_reads="(SELECT scope_reads('log:own_acts')) AND by_id = (SELECT scope_actor())",
         ),
-        Protect("DisclosedPart", None, PART),
-        Protect("Delivery", None, OF_ANSWER),
+        Protect("DisclosedPart", None, PART, derived=True),
+        Protect("Delivery", None, OF_ANSWER, derived=True),
         Protect("Case", "identity", CASE, again=True),
     ]

@@ -87,8 +87,8 @@ def take_back(trail: Trail, now: datetime) -> None:
     # An older version counts again; until ours are gone the key would stand twice.
     ours.update(key=Concat(Value("ingetrokken:"), Cast("pk", CharField())))
     ours.delete()
-    Case.objects.filter(pk__in=trail.cases).delete()
-    with system_scope("what followed from a withdrawn notification goes with it"):
+    with system_scope("what followed from a withdrawn notification goes with it, also drafts that staff may not read"):
+        Case.objects.filter(pk__in=trail.cases).delete()
         AskedForHelp.objects.filter(pk__in=trail.detentions).delete()
     DetentionTitle.objects.filter(pk__in=trail.detentions).delete()
     Detention.objects.filter(pk__in=trail.detentions).delete()

@@ -39,6 +39,7 @@ CREATE OR REPLACE FUNCTION scope_cases() RETURNS bigint[] LANGUAGE sql STABLE PA
 """
 
 STAFF_ONLY = "(SELECT scope_all_cases())"
+SYSTEM_ONLY = "(SELECT scope_setting('scope') = 'system')"
 
 
 def _category_test(mode: str, category: str | None) -> str:
@@ -49,12 +50,14 @@ def _category_test(mode: str, category: str | None) -> str:
     return f"(category = ANY({categories}) OR '*' = ANY({categories}))"
 
 
-def policy_statements(table: str, category: str | None, rows: str, anyone_may_add: bool, also_reads: str) -> list[str]:
+def policy_statements(
+    table: str, category: str | None, rows: str, anyone_may_add: bool, also_reads: str, derived: bool
+) -> list[str]:
     """The SQL that protects one table: category first, then the row."""
     reads = f"{_category_test('read', category)} AND ({rows})"
     if also_reads:
         reads = f"({reads}) OR ({also_reads})"
-    writes = f"{_category_test('write', category)} AND ({rows})"
+    writes = SYSTEM_ONLY if derived else f"{_category_test('write', category)} AND ({rows})"
     adds = "(SELECT scope_open())" if anyone_may_add else writes
     return [
         f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
@@ -72,6 +75,7 @@ class Protect(Operation):
     `category` is the covenant category of all its rows, or None where each row carries its own in `category`.
     `rows` is the SQL test of the row; the default admits staff only. `anyone_may_add` is for logs, which also
     record what somebody was refused. `also_reads` admits rows to whoever has only a narrowed right to the category.
+    `derived` is for what the software itself works out or keeps, such as clocks and the ledger: no user writes it.
     `again` puts these policies in the place of the ones that stand, and cannot be taken back.
     """
 
@@ -84,10 +88,12 @@ class Protect(Operation):
         rows: str = STAFF_ONLY,
         anyone_may_add: bool = False,
         also_reads: str = "",
+        derived: bool = False,
         again: bool = False,
     ) -> None:
         self.model, self.information, self.rows = model, category, rows
-        self.anyone_may_add, self.also_reads, self.again = anyone_may_add, also_reads, again
+        self.anyone_may_add, self.also_reads = anyone_may_add, also_reads
+        self.derived, self.again = derived, again
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Policies are no part of Django's model state."""
@@ -98,7 +104,9 @@ class Protect(Operation):
         table = to_state.apps.get_model(app_label, self.model)._meta.db_table
         if self.again:
             self._drop_policies(schema_editor, table)
-        for statement in policy_statements(table, self.information, self.rows, self.anyone_may_add, self.also_reads):
+        for statement in policy_statements(
+            table, self.information, self.rows, self.anyone_may_add, self.also_reads, self.derived
+        ):
             schema_editor.execute(statement, params=None)
 
     def database_backwards(
