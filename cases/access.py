@@ -15,7 +15,7 @@ from nazorg.accounts.models import User
 from nazorg.common.scope import ANONYMOUS, Scope, open_scope, system_scope
 from nazorg.covenant.categories import Category
 from nazorg.covenant.parties import Party
-from nazorg.covenant.table import covenant_on
+from nazorg.covenant.table import Covenant, covenant_on
 
 # Conditions of the covenant that tie a right to single dossiers by an exception with reason and end date.
 _PER_FILE = "file"
@@ -41,18 +41,31 @@ def scope_for(user: Any, today: date | None = None) -> Scope:
         )
     municipalities = _granted_municipalities(user, today) if party == Party.CONTACT else frozenset[int]()
     cases = _granted_cases(user, today)
-    read = frozenset(
-        code
-        for code in covenant.categories(party, "read")
-        if cases or covenant.cell(party, Category(code.partition(":")[0])).condition != _PER_FILE
-    )
     return Scope(
         "user",
         user.pk,
-        read=read,
+        read=_readable(covenant, party, cases),
         write=covenant.categories(party, "write"),
         municipalities=municipalities,
         cases=cases,
+    )
+
+
+def municipality_scope(municipality: Municipality, today: date) -> Scope:
+    """What a contact of `municipality` reads on `today`, for showing it to the staff: nobody acts, nothing is written.
+
+    A preview is no user, so what is the municipality's own (drafts) stays closed to it.
+    """
+    read = _readable(covenant_on(today), Party.CONTACT, frozenset())
+    return Scope("preview", read=read, municipalities=frozenset({municipality.pk}))
+
+
+def _readable(covenant: Covenant, party: Party, cases: frozenset[int]) -> frozenset[str]:
+    """The categories that a party reads; those that go by the file only where there is an exception on one."""
+    return frozenset(
+        code
+        for code in covenant.categories(party, "read")
+        if cases or covenant.cell(party, Category(code.partition(":")[0])).condition != _PER_FILE
     )
 
 

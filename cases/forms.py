@@ -73,7 +73,9 @@ class SearchForm(forms.Form):
 
 
 class DecideForm(forms.Form):
-    """For which municipality the case runs, or that there is no aftercare (by the other button), and why."""
+    """For which municipality the case runs, or that there is no aftercare, and why. The button says which it is."""
+
+    ASK, WITHOUT, REFUSE = "aannemen", "zonder", "geen"
 
     gemeente = forms.ModelChoiceField(
         Municipality.objects.none(),
@@ -87,13 +89,32 @@ class DecideForm(forms.Form):
 
     def __init__(self, case: Case, data: object = None) -> None:
         super().__init__(data, initial={"gemeente": case.responsible_id})  # type: ignore[arg-type]
-        self._refuses = self.data.get("besluit") == "geen"
+        self._case = case
+        self._refuses = self.data.get("besluit") == self.REFUSE
         field = self.fields["gemeente"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  says so to the type checker
         field.required = not self._refuses
         field.queryset = existing_on(timezone.localdate()).order_by("-in_region", "position", "name")
 
+    @property
+    def asks(self) -> bool:
+        """Whether the municipality is asked."""
+        return self.data.get("besluit") == self.ASK
+
+    @property
+    def buttons(self) -> list[tuple[str, str]]:
+        """The decisions to choose from. Nobody is asked about somebody who is free, so that is not offered then."""
+        detention = self._case.detention
+        without = (self.WITHOUT, "Neem aan zonder vraag")
+        if detention is not None and detention.released_on is not None:
+            offered = [without]
+        elif self._case.to_decide in ("late", "released"):
+            offered = [(self.ASK, "Neem casus aan, vraag gemeente"), without]
+        else:
+            offered = [(self.ASK, "Neem casus aan")]
+        return [*offered, (self.REFUSE, "Geen nazorg")]
+
     def clean_gemeente(self) -> Municipality | None:
-        """The chosen one; none where the other button was used, whatever stood in the list."""
+        """The chosen one; none where the case is refused, whatever stood in the list."""
         chosen: Municipality | None = self.cleaned_data["gemeente"]
         return None if self._refuses else chosen

@@ -109,16 +109,13 @@ def bsn_of(person: Person, scope: Scope) -> str:
     return unseal(sealed).decode() if sealed else ""
 
 
-def cases_to_decide(scope: Scope) -> QuerySet[Case]:
-    """Cases that wait for a decision before they run, the oldest first."""
-    cases = Case.objects.visible_to(scope).select_related(*_WITH).exclude(to_decide="")
-    return cases.order_by("opened_on", "id")
-
-
 def cases_free_between(first: date, last: date, scope: Scope) -> list[Case]:
-    """Cases of whoever is expected free, or was released, between two days (inclusive), in the order of that day."""
+    """Cases of whoever is expected free, or was released, between two days (inclusive), in the order of that day.
+
+    Each with its clock, where it has one.
+    """
     days = (first, last)
-    cases = Case.objects.visible_to(scope).select_related(*_WITH)
+    cases = Case.objects.visible_to(scope).select_related(*_WITH, "chain")
     found = cases.filter(
         Q(detention__released_on__range=days) | Q(detention__released_on=None, detention__expected_end_on__range=days)
     )

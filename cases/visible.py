@@ -27,7 +27,7 @@ class VisibleQuerySet(models.QuerySet[M, M]):
         if scope != current_scope():
             raise WrongScopeError("Deze vraag hoort bij een andere scope dan die open is.")
         category = getattr(self.model, "category", None)
-        if isinstance(category, str) and not scope.may_read(category):
+        if isinstance(category, str) and not scope.may_read_some(category):
             return self.none()
         return self.all()
 

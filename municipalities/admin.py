@@ -9,6 +9,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
+from municipalities.agreements import admin as _agreements  # noqa: F401  registers its pages beside these
 from municipalities.grants import view_cases
 from municipalities.models import Alias, Grant, Municipality, group_of
 from municipalities.names import name_key

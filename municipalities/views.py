@@ -9,11 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from municipalities.agreements.models import Absence
+from municipalities.agreements.tables import agreements_table, duties_table, terms_table
 from municipalities.models import Grant, Municipality, group_name
 from nazorg.accounts.acts import Act, may, requires
 from nazorg.accounts.models import User
+from nazorg.common.mails.models import Mail
 from nazorg.common.tables import Cell, Column, Empty, Row, Table, Tag
-from nazorg.common.words import counted
+from nazorg.common.words import counted, day_words, moment_words
+
+_LAST_MAILS = 5
 
 
 @requires(Act.SEE_MUNICIPALITIES)
@@ -79,7 +84,7 @@ def validity(municipality: Municipality) -> str:
 @requires(Act.SEE_MUNICIPALITIES)
 @require_GET
 def municipality(request: HttpRequest, code: str) -> HttpResponse:
-    """One municipality: its place in time, its contacts, the names by which it is found."""
+    """One municipality: its contacts, what was agreed with it, its place in time, the names by which it is found."""
     found = get_object_or_404(Municipality.objects.select_related("successor"), code=code)
     predecessors = [{"text": one.name, "url": _url(one), "meta": validity(one)} for one in found.predecessors.all()]
     facts = [
@@ -89,14 +94,19 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
     ]
     if found.successor is not None:
         facts.append({"label": "Gaat op in", "value": found.successor.name, "url": _url(found.successor)})
+    today = timezone.localdate()
     context = {
         "municipality": found,
         "facts": facts,
         "predecessors": predecessors,
         "aliases": [alias.name for alias in found.aliases.all()],
-        "contacts": _contacts(found),
+        "contacts": _contacts(found, today),
         "access": _access_words(found),
+        "agreements": agreements_table(found, today),
+        "terms": terms_table(found, today),
+        "duties": duties_table(found, today),
         "may_administer": may(request.user, Act.ADMINISTER),
+        "mails": _last_mails(found, today) if may(request.user, Act.SEE_MAILS) else None,
     }
     return render(request, "municipalities/municipality.html", context)
 
@@ -108,9 +118,13 @@ def _region_words(municipality: Municipality) -> str:
     return f"in onze regio sinds {since:%d-%m-%Y}" if since else "in onze regio"
 
 
-def _contacts(municipality: Municipality) -> Table:
-    users = User.objects.filter(groups__name=group_name(municipality), is_active=True).order_by("name")
-    columns = [Column("Naam"), Column("E-mailadres"), Column("Rol")]
+def _contacts(municipality: Municipality, today: date) -> Table:
+    """Its contacts, with when they are away and who stands in."""
+    users = list(User.objects.filter(groups__name=group_name(municipality), is_active=True).order_by("name"))
+    absences: dict[int, list[str]] = {}
+    for absence in Absence.objects.filter(user__in=users, to_on__gte=today).select_related("substitute"):
+        absences.setdefault(absence.user_id, []).append(_absence_words(absence, today))
+    columns = [Column("Naam"), Column("E-mailadres"), Column("Rol"), Column("Afwezig")]
     rows = [
         Row(
             [
@@ -119,6 +133,7 @@ def _contacts(municipality: Municipality) -> Table:
                 Cell("actief", tag=Tag("actief", "good", "i-check"))
                 if user.party
                 else Cell("wacht", tag=Tag("wacht op goedkeuring", "warn")),
+                Cell("; ".join(absences.get(user.pk, []))),
             ]
         )
         for user in users
@@ -127,6 +142,21 @@ def _contacts(municipality: Municipality) -> Table:
         "Nog geen contactpersoon", "De beheerder maakt bij Beheer een gebruiker met de rol contactpersoon gemeente."
     )
     return Table(f"Contactpersonen van {municipality.name}", columns, rows, empty=empty)
+
+
+def _absence_words(absence: Absence, today: date) -> str:
+    starts = f"vanaf {day_words(absence.from_on, today)} " if absence.from_on > today else ""
+    stands_in = f", vervanger {absence.substitute}" if absence.substitute else ", geen vervanger"
+    return f"{starts}tot en met {day_words(absence.to_on, today)}{stands_in}"
+
+
+def _last_mails(municipality: Municipality, today: date) -> list[dict[str, str]]:
+    """What was mailed to it last, with how that stands."""
+    mails = Mail.objects.filter(municipality_code=municipality.code)[:_LAST_MAILS]
+    return [
+        {"text": mail.subject, "meta": f"{moment_words(mail.created_at, today)}, {mail.get_state_display()}"}
+        for mail in mails
+    ]
 
 
 def _access_words(municipality: Municipality) -> str:

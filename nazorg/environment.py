@@ -3,6 +3,7 @@
 import base64
 import binascii
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,16 @@ def folder(name: str) -> Path | None:
     if value and not Path(value).is_dir():
         raise ImproperlyConfigured(f"De instelling {name} wijst naar '{value}', maar die map bestaat niet.")
     return Path(value) if value else None
+
+
+def site_url(default: str) -> str:
+    """The address at which people open Nazorg, without the slash at its end: what links in mails begin with."""
+    value = os.environ.get("SITE_URL", "").strip().rstrip("/") or default
+    if not re.fullmatch(r"https?://[\w.:\[\]-]+(/[\w./-]*)?", value):
+        raise ImproperlyConfigured(
+            f"De instelling SITE_URL is '{value}'. Gebruik het adres van Nazorg, zoals https://nazorg.example.nl."
+        )
+    return value
 
 
 def database() -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Settings of Nazorg: safe by default, everything that differs per place from the environment."""
 
 import django_stubs_ext
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 from nazorg import environment
@@ -28,6 +29,12 @@ ALLOWED_HOSTS = environment.text("ALLOWED_HOSTS", None if PRODUCTION else "local
     ","
 )
 CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
+# What links in mails begin with, where no request says it. A demo is where `make run` puts it.
+SITE_URL = environment.site_url(
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+    if PRODUCTION
+    else f"http://127.0.0.1:{environment.whole_number('PORT', 8000, 1, 65535)}"
+)
 REGION_NAME = environment.text("REGION_NAME", "Gooi en Vechtstreek")
 # Some regions have no ground to process the BSN: everything works without it.
 BSN_OFF = environment.on_off("BSN_OFF", default=False)
@@ -126,6 +133,9 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "requeue-stranded-jobs": {"task": "nazorg.requeue_stranded_jobs", "schedule": 15.0},
+    "send-mails": {"task": "nazorg.send_mails", "schedule": 60.0},
+    # On working days only, which the round itself knows.
+    "daily-round": {"task": "nazorg.daily_round", "schedule": crontab(minute="*/10", hour="8-17")},
 }
 
 AUTH_USER_MODEL = "accounts.User"
@@ -212,6 +222,8 @@ EMAIL_PORT = environment.whole_number("EMAIL_PORT", 587, 1, 65535)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = environment.on_off("EMAIL_USE_TLS", default=True)
+# Seconds; a mail server that says nothing may not hold a worker.
+EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Nazorg <nazorg@localhost>")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("gezond/", front.healthy, name="healthy"),
     path("toegang/", include("nazorg.accounts.entry_urls")),
     path("portaal/", include("municipalities.portal.urls")),
+    path("", include("municipalities.portal.staff_urls")),
     path("gemeenten/", include("municipalities.urls")),
     path("privacy/", include("nazorg.accounts.urls")),
     path("", include("cases.urls")),

@@ -4,6 +4,8 @@ from django.urls import path
 
 from reporting import views
 from reporting.cell_view import table_one_cell
+from reporting.timeliness_cell import timeliness_cell
+from reporting.timeliness_views import timeliness, timeliness_xlsx
 
 urlpatterns = [
     path("cijfers/", views.figures, name="figures"),
@@ -12,4 +14,7 @@ urlpatterns = [
     path("cijfers/tabel-1.csv", views.table_one_csv, name="table_one_csv"),
     path("cijfers/tabel-1.pdf", views.table_one_pdf, name="table_one_pdf"),
     path("cijfers/tabel-1/<int:year>/<slug:kind>/<slug:code>/", table_one_cell, name="table_one_cell"),
+    path("cijfers/doorlooptijd/", timeliness, name="timeliness"),
+    path("cijfers/doorlooptijd.xlsx", timeliness_xlsx, name="timeliness_xlsx"),
+    path("cijfers/doorlooptijd/<int:year>/<slug:kind>/<slug:code>/", timeliness_cell, name="timeliness_cell"),
 ]

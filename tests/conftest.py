@@ -15,6 +15,7 @@ from municipalities.agreements.terms_file import write_terms
 from municipalities.models import Alias, Municipality
 from municipalities.registry_file import write_registry
 from nazorg.accounts.models import User
+from tests.browser_tools import browser, page_of  # noqa: F401  fixtures, found by their names
 from tests.cast import Cast, assemble
 
 # The same examples every time, however slow the machine.

@@ -78,11 +78,11 @@ def received(rows: Sequence[Mapping[str, str]], by: User, **fields: Any) -> Batc
         return receive(as_csv(dict(row) for row in rows), by=by, **fields)
 
 
-def checked(rows: Sequence[Mapping[str, str]], by: User, **fields: Any) -> Batch:
+def checked(rows: Sequence[Mapping[str, str]], by: User, today: date = TODAY, **fields: Any) -> Batch:
     """Handed in and judged: what the preview shows."""
     batch = received(rows, by, **fields)
     with open_scope(scope_for(by)):
-        check(batch, TODAY)
+        check(batch, today)
     return batch
 
 

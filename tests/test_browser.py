@@ -1,61 +1,20 @@
 """The day's work in a real browser: pasting, uploading, mending, reading the table; and every screen through axe."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cases.models import Case, Notification
 from cases.recording.write_people import write_name_keys
 from fixtures.today import six_rows
-from nazorg.accounts.models import User
 from nazorg.common.scope import system_scope
-from tests.cast import Cast, client_of
+from tests.browser_tools import PageOf, violations
+from tests.cast import Cast
 from tests.factories import case_in
 
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-PageOf = Callable[..., Page]
-
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page_of(browser: Browser, live_server: LiveServer) -> Iterator[PageOf]:
-    """A page in which somebody is signed in; fails the test on anything the browser complains of."""
-    complaints: list[str] = []
-    contexts = []
-
-    def open_page(user: User, width: int = 1440, dark: bool = False, scripts: bool = True) -> Page:
-        context = browser.new_context(
-            base_url=live_server.url,
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=scripts,
-        )
-        contexts.append(context)
-        name = settings.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": name, "value": client_of(user).cookies[name].value, "url": live_server.url}])
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 def test_the_clerk_has_six_pasted_rows_recorded_in_two_clicks(cast: Cast, page_of: PageOf) -> None:
@@ -118,7 +77,7 @@ def test_every_staff_screen_is_clean_and_fits(cast: Cast, page_of: PageOf, width
     page = page_of(cast.clerk, width=width, dark=dark)
     for path in (*STAFF_SCREENS, f"/casussen/{case.reference}/", f"/personen/{case.person.reference}/"):
         page.goto(path)
-        assert _violations(page) == [], path
+        assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path} is too wide"
 
 
@@ -126,7 +85,7 @@ def test_the_portal_is_clean_and_fits_a_phone(cast: Cast, page_of: PageOf) -> No
     page = page_of(cast.hilversum, width=320)
     for path in ("/portaal/", "/portaal/convenant/"):
         page.goto(path)
-        assert _violations(page) == [], path
+        assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path} is too wide"
 
 
@@ -135,14 +94,8 @@ def test_the_sign_in_page_is_clean_and_lets_one_in(browser: Browser, live_server
     cast.clerk.save()
     page = browser.new_context(base_url=live_server.url).new_page()
     page.goto("/casussen/")
-    assert _violations(page) == []
+    assert violations(page) == []
     page.get_by_label("E-mailadres").fill(cast.clerk.email)
     page.get_by_label("Wachtwoord").fill("een-lang-wachtwoord-1")
     page.locator("form:has(input[name=password]) button[type=submit]").first.click()
     expect(page.get_by_role("heading", name="Casussen", exact=True)).to_be_visible()
-
-
-def _violations(page: Page) -> list[str]:
-    """What axe finds, by rule and place."""
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]

@@ -51,6 +51,8 @@ def test_good_settings_start() -> None:
         ({"DB_POOL_SIZE": "veel"}, "DB_POOL_SIZE is 'veel'. Gebruik een getal van 1 tot en met 100."),
         ({"DB_POOL_SIZE": "0"}, "Gebruik een getal van 1 tot en met 100"),
         ({"NO_ABODE_CODE": "402"}, "Gebruik een CBS-code van vier cijfers, of niets."),
+        ({"SITE_URL": "nazorg.example.nl"}, "SITE_URL is 'nazorg.example.nl'. Gebruik het adres van Nazorg"),
+        ({"DEMO": "off", "ALLOWED_HOSTS": "*"}, "SITE_URL is 'https://*'. Gebruik het adres van Nazorg"),
         ({"SOURCES_FOLDER": "/bestaat/niet"}, "SOURCES_FOLDER wijst naar '/bestaat/niet', maar die map bestaat niet."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, dict) else "",

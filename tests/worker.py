@@ -27,11 +27,11 @@ def environment(**changes: str) -> Mapping[str, str]:
 
 
 @contextmanager
-def worker() -> Iterator[subprocess.Popen[bytes]]:
-    """A worker for as long as the block lasts."""
+def worker(**changes: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker for as long as the block lasts; `changes` go into its environment."""
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "ERROR"]
     command = [sys.executable, "-m", "celery", "-A", "nazorg", "worker", "--concurrency", "1", *quiet]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment(), start_new_session=True)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(**changes), start_new_session=True)
     try:
         yield process
     finally:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from cases.chain.models import Chain
 from cases.requests.models import WAITED_FOR, Request, Status
 from municipalities.agreements.models import Agreement
@@ -20,12 +22,16 @@ _FRIDAY = 4
 
 @dataclass(slots=True)
 class AreaFacts:
-    """One area of the running request. `delivered` says whether its answer is with the PI where somebody is now."""
+    """One area of the running request. `delivered` says whether its answer is with the PI where somebody is now.
+
+    `withheld` is an area for which the person took back the consent: no pack holds it.
+    """
 
     area: str
     delivers: str
     status: str
     delivered: bool = False
+    withheld: bool = False
     # How it stood from which day on, oldest first.
     history: list[tuple[date, str]] = field(default_factory=list)
 
@@ -40,7 +46,7 @@ class AreaFacts:
 
     @property
     def ready(self) -> bool:
-        return not self.waits and not self.delivered
+        return not self.waits and not self.delivered and not self.withheld
 
     def stood_on(self, day: date) -> str:
         """How it stood at the end of `day`."""
@@ -77,6 +83,14 @@ def handoff_due(facts: Facts, interview: Length) -> date | None:
     if facts.start_on is None:
         return None
     return later_by(deadline(facts.start_on, interview), facts.pauses, interview.unit)
+
+
+def handoff_moved_from(facts: Facts, due: date | None, interview: Length) -> date | None:
+    """The last day for the first pack as it was before pauses moved it; None where none did."""
+    if due is None or facts.start_on is None or facts.planned_on is not None:
+        return None
+    first = deadline(facts.start_on, interview)
+    return first if first != due else None
 
 
 def later_by(due: date, pauses: Iterable[tuple[date, date | None]], unit: Unit) -> date:
@@ -124,40 +138,57 @@ def stand(facts: Facts, due: date | None, interview: Length, answer_unit: Unit) 
         return Stand(Chain.Step.STOPPED)
     if facts.released_on is not None and not facts.to_decide:
         done = facts.handed_over_on is not None
-        return Stand(Chain.Step.DONE if done else Chain.Step.RELEASED if facts.request else Chain.Step.NONE)
+        step = Chain.Step.DONE if done else Chain.Step.RELEASED if facts.request else Chain.Step.NONE
+        return Stand(step, unit=interview.unit)
+    moved = handoff_moved_from(facts, due, interview)
     if facts.to_decide:
-        return Stand(Chain.Step.DECIDE, due, interview.unit)
+        return Stand(Chain.Step.DECIDE, due, interview.unit, moved)
     request = facts.request
     if request is None:
         return Stand(Chain.Step.NONE if facts.in_region or facts.municipality_id is None else Chain.Step.OUTSIDE)
     if request.state == Request.State.TO_SEND:
-        return Stand(Chain.Step.SEND, due, interview.unit)
+        return Stand(Chain.Step.SEND, due, interview.unit, moved)
     waits = [one.area for one in facts.areas if one.waits and one.asked]
     ready = any(one.ready for one in facts.areas)
     was = request.first_due_on if request.first_due_on != request.due_on else None
     if waits and not (ready and due is not None and request.due_on is not None and due <= request.due_on):
         return Stand(Chain.Step.ANSWER, request.due_on, answer_unit, was, waits)
     if waits or ready:
-        return Stand(Chain.Step.HANDOFF, due, interview.unit, waits_for=waits)
+        return Stand(Chain.Step.HANDOFF, due, interview.unit, moved, waits)
     own = [one.area for one in facts.areas if one.waits]
-    return Stand(Chain.Step.OWN, due, interview.unit, waits_for=own) if own else Stand(Chain.Step.DONE)
+    if own:
+        return Stand(Chain.Step.OWN, due, interview.unit, moved, own)
+    return Stand(Chain.Step.DONE, unit=interview.unit)
 
 
 def late_why(facts: Facts, due: date | None, today: date) -> str:
-    """Why the first pack came after its term, or never; empty where it was in time or can still be."""
-    if facts.request is None or due is None:
+    """Why the first pack came after its term, or not at all; empty where it was in time or can still be.
+
+    What counts is what had happened by the first pack, or by a release that came before it. Whoever got free before
+    the term ended could not be helped in time by anybody; after it the term was missed for a reason of its own.
+    """
+    request, free = facts.request, facts.released_on
+    if request is None or due is None:
         return ""
-    if facts.released_on is not None and facts.handed_over_on is None:
+    if facts.handed_over_on is None and free is not None and free <= due:
         return Late.RELEASED.value
-    if (facts.handed_over_on or today) <= due:
+    if facts.handed_over_on is None and facts.areas and all(one.withheld for one in facts.areas):
+        return ""
+    until = facts.handed_over_on or free or today
+    if until <= due:
         return ""
     if any(one.stood_on(due) == Status.WAITING for one in facts.areas):
         return Late.SUWINET.value
-    request = facts.request
-    answered = request.answered_at.date() if request.answered_at else today
-    if request.due_on is not None and answered > request.due_on:
+    # Without an extension, which moves the blame and not the cause; a request that became urgent has the shorter term.
+    own = min(filter(None, (request.due_on, request.first_due_on)), default=None)
+    if own is None or request.sent_at is None:
+        return Late.SAFETY_HOUSE.value
+    answered = timezone.localtime(request.answered_at).date() if request.answered_at else until
+    if min(answered, until) > max(own, due):
         return Late.MUNICIPALITY.value
-    if request.due_on is not None and (request.first_due_on or request.due_on) > due:
+    # As if it had been sent the moment it was opened: what lay at the Veiligheidshuis counts for nobody else.
+    lay = timezone.localtime(request.sent_at).date() - timezone.localtime(request.opened_at).date()
+    if own - lay > due:
         return Late.NOTIFICATION.value
     return Late.SAFETY_HOUSE.value
 

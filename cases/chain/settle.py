@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from cases.chain import rules
@@ -11,6 +12,7 @@ from cases.chain.models import Chain, Interview, Pause
 from cases.chain.rules import AreaFacts, Facts
 from cases.disclosures.models import Delivery, Disclosure
 from cases.dossiers.models import Case
+from cases.needs.models import Consent
 from cases.requests.models import Answer, Question, Request, Status
 from municipalities.agreements.models import Term
 from municipalities.agreements.selectors import Terms
@@ -46,7 +48,7 @@ def _facts(ids: list[int], region: set[int], now: datetime) -> Iterator[Facts]:
     cases = list(Case.objects.filter(pk__in=ids).select_related("detention"))
     requests = {request.case_id: request for request in _last_requests(ids)}
     _follow_releases(cases, requests, now)
-    areas = _areas([request for request in requests.values() if request.state in _RUNNING])
+    areas = _areas(list(requests.values()))
     planned = dict(Interview.objects.filter(case__in=ids).values_list("case_id", "planned_on"))
     pauses: dict[int, list[Pause]] = defaultdict(list)
     for pause in Pause.objects.filter(case__in=ids).order_by("since"):
@@ -54,7 +56,7 @@ def _facts(ids: list[int], region: set[int], now: datetime) -> Iterator[Facts]:
     given: dict[int, list[Disclosure]] = defaultdict(list)
     for disclosure in Disclosure.objects.filter(case__in=ids, party=Party.MMD).order_by("at", "pk"):
         given[disclosure.case_id].append(disclosure)
-    answers = _answers(areas)
+    answers, withheld = _answers(areas), _withheld(ids)
     for case in cases:
         request, detention, stops = requests.get(case.pk), case.detention, pauses[case.pk]
         facts = Facts(
@@ -78,7 +80,11 @@ def _facts(ids: list[int], region: set[int], now: datetime) -> Iterator[Facts]:
             facts.last_delivery_on = max(one.on for one in given[case.pk])
         institution = detention.institution if detention else ""
         for question in areas.get(request.pk if request else 0, ()):
-            facts.areas.append(_area(question, answers[question.pk], institution))
+            area = _area(question, answers[question.pk], institution)
+            area.withheld = (case.pk, question.area) in withheld
+            facts.areas.append(area)
+        if not packs and facts.areas and all(area.delivered for area in facts.areas):
+            facts.handed_over_on = facts.last_delivery_on
         yield facts
 
 
@@ -133,6 +139,13 @@ def _answers(areas: dict[int, list[Question]]) -> _Answers:
     return found
 
 
+def _withheld(ids: list[int]) -> set[tuple[int, str]]:
+    """Of these cases the areas for which the person agreed and took that back."""
+    consents = Consent.objects.filter(case__in=ids).order_by().values("case_id", "area")
+    holding = consents.annotate(holding=Count("pk", filter=Q(withdrawn_on=None)))
+    return set(holding.filter(holding=0).values_list("case_id", "area"))
+
+
 def _area(question: Question, answers: list[tuple[Answer, set[str]]], institution: str) -> AreaFacts:
     history = [(timezone.localtime(answer.at).date(), answer.status) for answer, _ in answers]
     area = AreaFacts(question.area, question.delivers, question.status, history=history)
@@ -148,7 +161,9 @@ def _chain(facts: Facts, terms: Terms, today: date, now: datetime) -> Chain:
     due = rules.handoff_due(facts, interview)
     urgent = _urgency(facts, due, terms, today, now)
     kind = Term.Kind.ANSWER_URGENT if urgent else Term.Kind.ANSWER
-    answer = terms.length(kind, today, facts.municipality_id)
+    sent_at = facts.request.sent_at if facts.request else None
+    asked_on = timezone.localtime(sent_at).date() if sent_at else today
+    answer = terms.length(kind, asked_on, facts.municipality_id)
     stand = rules.stand(facts, due, interview, answer.unit)
     end = facts.released_on or facts.expected_end_on
     runs = stand.step not in rules.FINAL
@@ -165,7 +180,7 @@ def _chain(facts: Facts, terms: Terms, today: date, now: datetime) -> Chain:
         waits_for=stand.waits_for,
         waits_for_suwinet=rules.waiting_for_suwinet(facts) if runs else [],
         ready=sum(area.ready for area in facts.areas) if runs else 0,
-        handed_over_on=facts.handed_over_on or (facts.last_delivery_on if stand.step == Chain.Step.DONE else None),
+        handed_over_on=facts.handed_over_on,
         complete_on=facts.last_delivery_on if stand.step == Chain.Step.DONE else None,
         handed_to=facts.handed_to,
         late_why=rules.late_why(facts, due, today),

@@ -1,5 +1,10 @@
 """The clock of a case, for the staff."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cases.chain import views
+
+urlpatterns = [
+    path("casussen/<ref:reference>/klok/", views.case_clock, name="case_clock"),
+    path("casussen/<ref:reference>/verhuizen/", views.case_move, name="case_move"),
+]

@@ -45,8 +45,11 @@ def clock_of(chain: Chain, today: date) -> Clock:
     """The clock of a case on `today`. Asks for the chain with its municipality."""
     if chain.step == Step.RELEASED:
         return Clock("gone", "vrijgekomen vóór overdracht", _day(chain.released_on, today))
+    if chain.step == Step.DONE and chain.handed_over_on is None:
+        return Clock("none", "niets over te dragen")
     if chain.step == Step.DONE:
-        return Clock("done", "overgedragen", _day(chain.complete_on or chain.handed_over_on, today), _timeliness(chain))
+        day = _day(chain.complete_on or chain.handed_over_on, today)
+        return Clock("done", "overgedragen", day, timeliness(chain, chain.unit))
     if chain.step in _ENDED:
         return Clock("none", _ENDED[Step(chain.step)])
     waits = f"wacht op {_whom(chain)}"
@@ -65,12 +68,12 @@ def due_clock(due: date | None, unit: str, today: date, rest: str, was: date | N
     day = day_words(due, today) + (f", was {day_words(was, today)}" if was and was != due else "")
     if due == today:
         return Clock("today", "vandaag", day, rest)
-    days = abs(days_between(today, due, unit))
-    counted = f"{days} {_unit_words(today, due, unit, days)}"
     if due < today:
-        # A Saturday and a Sunday after the last day are no working days, and late all the same.
-        return Clock("late", f"{counted} te laat" if days else "te laat", day, rest)
-    return Clock("soon" if days <= _SOON else "far", f"nog {counted}", day, rest)
+        return Clock("late", _counted_late(due, today, unit), day, rest)
+    days = days_between(today, due, unit)
+    if not days:  # on the Friday before a Saturday: no working day left, a day all the same
+        days, unit = (due - today).days, Unit.CALENDAR
+    return Clock("soon" if days <= _SOON else "far", f"nog {days} {_unit_words(today, due, unit, days)}", day, rest)
 
 
 def _unit_words(today: date, due: date, unit: str, days: int) -> str:
@@ -102,15 +105,21 @@ def areas_words(areas: list[str], suwinet: list[str] | None = None) -> str:
     return f"{words} (SUWINET)" if waiting else words
 
 
-def _timeliness(chain: Chain) -> str:
-    """ "op tijd" or by how much it was late, and why."""
-    if chain.handed_over_on is None or chain.handoff_due_on is None:
+def timeliness(chain: Chain, unit: str) -> str:
+    """Of the first pack "op tijd", or by how much it was late and why. `unit` is that of the term of the interview."""
+    due, given = chain.handoff_due_on, chain.handed_over_on
+    if due is None or given is None:
         return ""
-    days = (chain.handed_over_on - chain.handoff_due_on).days
-    if days <= 0:
+    if given <= due:
         return "op tijd"
     why = f": {chain.get_late_why_display()}" if chain.late_why else ""
-    return f"{days} {'dag' if days == 1 else 'dagen'} te laat{why}"
+    return f"{_counted_late(due, given, unit)}{why}"
+
+
+def _counted_late(due: date, day: date, unit: str) -> str:
+    """ "2 werkdagen te laat". A Saturday and a Sunday after the last day are no working days, and late all the same."""
+    days = days_between(due, day, unit)
+    return f"{days} {_unit_words(due, day, unit, days)} te laat" if days else "te laat"
 
 
 def _day(day: date | None, today: date) -> str:

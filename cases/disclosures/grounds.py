@@ -5,6 +5,8 @@ from datetime import date
 from nazorg.covenant.parties import Party
 from nazorg.covenant.table import Ground, covenant_on
 
+# The ground that holds for an area only while the person agrees to it.
+CONSENT = "toestemming"
 # The ground that is offered first; a person chooses another where that is the right one.
 _USUAL = {Party.MMD: "pbw-18"}
 

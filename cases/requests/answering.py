@@ -16,6 +16,7 @@ from cases.requests.states import go_to, why_closed
 from cases.requests.turn import only_one_in
 from municipalities.agreements.models import Agreement
 from nazorg.accounts.models import User
+from nazorg.common.dutch import numeric_date
 from nazorg.common.scope import system_scope
 from nazorg.common.words import joined
 from nazorg.covenant.areas import AREA_CATEGORY, Area
@@ -169,7 +170,8 @@ def _note(request: Request, answers: list[Answer], by: User, now: datetime, on_b
         request.save(update_fields=["state", "answered_at", "holder"])
         if on_behalf is not None:
             areas = joined([Area(answer.question.area).label for answer in answers])
-            how = f"Antwoord van {request.municipality} vastgelegd, {on_behalf.channel.label}: {areas}."
+            told = f"{on_behalf.told_by.strip()}, {on_behalf.channel.label}, {numeric_date(on_behalf.told_on)}"
+            how = f"Antwoord van {request.municipality} vastgelegd: {areas}. Van {told}."
             Act.objects.create(
                 case_id=request.case_id, kind=Act.Kind.CONTACT, category=Category.IDENTITY,
                 on=timezone.localtime(now).date(), text=how, done_by=by,

@@ -20,6 +20,7 @@ from municipalities.selectors import region_on
 from nazorg.accounts.models import User
 from nazorg.common.bulk import copy_in, next_ids
 from nazorg.common.deadlines import deadline
+from nazorg.common.jobs.services import enqueue
 from nazorg.common.scope import system_scope
 from nazorg.covenant.areas import AREA_CATEGORY, Area
 
@@ -111,6 +112,13 @@ def ask(cases: Sequence[Opened], now: datetime, *, by: User | None = None, terms
                "sent_by_id", "due_on", "first_due_on")  # fmt: skip
     copy_in(Request, columns, requests)
     copy_in(Question, ("request_id", "area", "category", "delivers", "status"), questions)
+    if any(one.municipality_id in reachable for one in cases):
+        announce_later(by)
+
+
+def announce_later(by: User | None) -> None:
+    """Have a worker tell the municipalities once this transaction has committed: for whoever sent requests."""
+    enqueue("announce", "", by.pk if by else None)
 
 
 def opened_of(case: Case) -> Opened:

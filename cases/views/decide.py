@@ -1,33 +1,26 @@
-"""Deciding about a case that waits for it: under age, or no municipality known."""
+"""Deciding about a case that waits for it: under age, no municipality known, too late, or free already."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from cases.dossiers.models import Case
 from cases.dossiers.services import decide
 from cases.forms import DecideForm
-from cases.selectors import find_case
-from nazorg.accounts.acts import Act, requires
+from cases.views.common import case_or_404
+from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.accounts.log import log_access
-from nazorg.accounts.models import User
-from nazorg.common.scope import current_scope
 
 
 @requires(Act.OPEN_CASE)
 @require_POST
 def case_decide(request: HttpRequest, reference: str) -> HttpResponse:
     """Settle it; the page of the case says what came of it."""
-    try:
-        case = find_case(reference, current_scope())
-    except Case.DoesNotExist:
-        raise Http404 from None
+    case = case_or_404(reference)
     form = DecideForm(case, request.POST)
-    user = request.user
-    if not form.is_valid() or not isinstance(user, User):
+    if not form.is_valid():
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect("case", reference)
     try:
@@ -35,8 +28,9 @@ def case_decide(request: HttpRequest, reference: str) -> HttpResponse:
             case,
             municipality=form.cleaned_data["gemeente"],
             why=form.cleaned_data["waarom"],
-            by=user,
+            by=user_of(request),
             now=timezone.now(),
+            ask_it=form.asks,
         )
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))

@@ -13,16 +13,18 @@ from cases.detentions.models import Abode, AskedForHelp, Detention, DetentionTit
 from cases.dossiers.models import Case
 from cases.forms import DecideForm
 from cases.people.models import Person
+from cases.requests.pager import pager_context
 from cases.selectors import (
     actual_stay,
     bsn_of,
     cases_of,
     detentions_of,
-    find_case,
     find_person,
     has_bsn,
     offered_detention,
 )
+from cases.views.common import case_context, case_or_404
+from cases.views.overview import overview
 from cases.views.tables import (
     detention_table,
     merge_lines,
@@ -32,7 +34,6 @@ from cases.views.tables import (
     place_words,
     state_tag,
 )
-from cases.views.timeline import timeline
 from nazorg.accounts.acts import Act, may, requires
 from nazorg.accounts.log import log_access
 from nazorg.common.scope import Scope, current_scope
@@ -44,24 +45,22 @@ Fact = dict[str, str]
 @requires(Act.SEE_CASES)
 @require_GET
 def case(request: HttpRequest, reference: str) -> HttpResponse:
-    """A case: who, where, whose, and what happened."""
-    scope, today = current_scope(), timezone.localdate()
-    try:
-        found = find_case(reference, scope)
-    except Case.DoesNotExist:
-        raise Http404 from None
+    """A case: who, where, whose, the clock, what is to be done, and what happened."""
+    found, scope, today = case_or_404(reference), current_scope(), timezone.localdate()
     log_access(request, "case", reference)
+    opens = may(request.user, Act.OPEN_CASE)
     context = {
-        "case": found,
-        "reference": spaced(found.reference),
+        **case_context(found),
         "tag": state_tag(found, today),
         "facts": case_facts(found, today, scope),
-        "events": timeline(found, today, scope),
         "detentions": detention_table(detentions_of(found.person, scope), today),
         "others": [_other(other, today) for other in cases_of(found.person, scope) if other.pk != found.pk],
         "numbers": _numbers(found.person),
-        "decide": DecideForm(found) if found.to_decide and may(request.user, Act.OPEN_CASE) else None,
-        "offered": offered_detention(found, scope) if may(request.user, Act.OPEN_CASE) else None,
+        "decide": DecideForm(found) if found.to_decide and opens else None,
+        "offered": offered_detention(found, scope) if opens else None,
+        "may_work": may(request.user, Act.WORK_CASE),
+        **overview(found, today, scope),
+        **pager_context(request, found),
         **_bsn_context(request, found.person, scope),
     }
     return render(request, "cases/case.html", context)

@@ -1,12 +1,20 @@
-"""The timeline of a case: its notifications and the acts in it, as far as the open scope shows them."""
+"""The timeline of a case: notifications, questions and answers, pauses, disclosures and acts, as far as one may see."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from itertools import groupby
 
+from django.utils import timezone
+
+from cases.chain.models import Interview, Pause
 from cases.detentions.models import Notification
+from cases.disclosures.models import Disclosure
 from cases.dossiers.models import Act, Case
+from cases.requests.models import Answer, Request
 from nazorg.common.scope import Scope
-from nazorg.common.words import day_words, spaced
+from nazorg.common.words import counted, day_words, joined, moment_words, spaced
+from nazorg.covenant.areas import AREA_SHORT, Area
 
 _ICONS = {
     Notification.Kind.ARRIVAL: "i-down",
@@ -25,56 +33,157 @@ _MEETINGS = {Act.Kind.OFFENDER_MEETING, Act.Kind.VIOLENCE_MEETING, Act.Kind.NETW
 class Event:
     """One line of the timeline; `on` orders it, the rest is what the page shows."""
 
-    on: date
+    on: date | datetime
     when: str
     icon: str
     title: str
     text: str = ""
     meta: str = ""
 
+    @property
+    def order(self) -> datetime:
+        """The moment; of what has only a day, the beginning of that day."""
+        if isinstance(self.on, datetime):
+            return self.on
+        return timezone.make_aware(datetime.combine(self.on, time.min))
 
-def timeline(case: Case, today: date, scope: Scope) -> list[Event]:
+
+@dataclass(frozen=True)
+class Happened:
+    """What the page of a case has read already, and its timeline tells too."""
+
+    requests: list[Request]
+    answers: list[Answer]
+    disclosures: list[Disclosure]
+    pauses: list[Pause]
+    interview: Interview | None
+
+
+def timeline(case: Case, happened: Happened, today: date, scope: Scope) -> list[Event]:
     """Everything that happened in a case, the latest first. The policies leave out what this role may not see."""
-    events = [*_notifications(case, today, scope), *_acts(case, today, scope)]
     meta = f"Ingebracht door {case.brought_in_by}. {case.brought_in_why}".strip() if case.brought_in_by else ""
     opened = Event(
         case.opened_on, day_words(case.opened_on, today), "i-plus", "Casus geopend", case.get_origin_display(), meta
     )
-    return sorted([*events, opened], key=lambda event: event.on, reverse=True)
+    acts = list(Act.objects.visible_to(scope).filter(case=case).select_related("done_by").order_by("-on", "-pk"))
+    sent = {(act.on, act.done_by_id): act.text.rstrip(".") for act in acts if act.kind == Act.Kind.SENT}
+    events = [
+        *_acts(acts, happened, today),
+        *_disclosed(happened.disclosures, today),
+        *_answered(happened.answers, today),
+        *(event for request in happened.requests for event in _asked(request, sent, today)),
+        *(event for pause in happened.pauses for event in _paused(pause, today)),
+        *_interviewed(happened.interview, today),
+        *_notifications(case, today, scope),
+        opened,
+    ]
+    return sorted(events, key=lambda event: event.order, reverse=True)
 
 
-def _notifications(case: Case, today: date, scope: Scope) -> list[Event]:
+def _on(day: date, today: date, icon: str, title: str, text: str = "", meta: str = "") -> Event:
+    return Event(day, day_words(day, today), icon, title, text, meta)
+
+
+def _at(moment: datetime, today: date, icon: str, title: str, text: str = "", meta: str = "") -> Event:
+    return Event(moment, moment_words(moment, today), icon, title, text, meta)
+
+
+def _notifications(case: Case, today: date, scope: Scope) -> Iterator[Event]:
     if case.detention_id is None:
-        return []
+        return
     found = Notification.objects.visible_to(scope).filter(detention=case.detention_id, superseded_by=None)
-    events = []
     for notification in found.order_by("-on", "-pk"):
         kind = Notification.Kind(notification.kind)
         key, word = _PLACES[kind]
         place = notification.facts.get(key) or ""
-        events.append(
-            Event(
-                notification.on,
-                day_words(notification.on, today),
-                _ICONS[kind],
-                f"Melding {kind.label}",
-                f"{word} {place}" if place else "",
-                f"Uit partij {spaced(notification.batch_reference)}, regel {notification.line}.",
-            )
+        yield _on(
+            notification.on,
+            today,
+            _ICONS[kind],
+            f"Melding {kind.label}",
+            f"{word} {place}" if place else "",
+            f"Uit partij {spaced(notification.batch_reference)}, regel {notification.line}.",
         )
-    return events
 
 
-def _acts(case: Case, today: date, scope: Scope) -> list[Event]:
-    acts = Act.objects.visible_to(scope).filter(case=case).select_related("done_by").order_by("-on", "-pk")
-    events = []
+def _asked(request: Request, sent: dict[tuple[date, int | None], str], today: date) -> Iterator[Event]:
+    """What became of a request. `sent` has the words of whoever sent one by hand, by day and user."""
+    where = str(request.municipality)
+    if request.sent_at is not None:
+        who = f"{request.sent_by.name}." if request.sent_by else "Vanzelf."
+        words = sent.get((_day(request.sent_at), request.sent_by_id), f"Vraag verstuurd aan {where}")
+        yield _at(request.sent_at, today, "i-ask", words, "", who)
+    else:
+        yield _at(request.opened_at, today, "i-ask", f"Vraag klaargezet voor {where}", "", "Niet verstuurd.")
+    if request.escalated_on is not None:
+        yield _on(request.escalated_on, today, "i-alert", "Opgeschaald", f"bij {where}, die te laat was")
+    if request.closed_at is None:
+        return
+    if request.state == Request.State.MOVED:
+        what = "De nieuwe gemeente ziet de antwoorden niet." if request.answered_at else ""
+        yield _at(request.closed_at, today, "i-change", "Vraag verplaatst", f"weg van {where}", what)
+    elif request.state == Request.State.ENDED:
+        yield _at(request.closed_at, today, "c-gone", "Vraag gestopt", request.get_ended_why_display(), where)
+
+
+def _answered(answers: Iterable[Answer], today: date) -> Iterator[Event]:
+    """Answers that were sent together as one line. Those on behalf of a municipality are an act of staff."""
+    own = [answer for answer in answers if answer.channel == Answer.Channel.PORTAL]
+    for (at, by), group in groupby(sorted(own, key=lambda one: (one.at, one.by_id)), key=lambda one: (one.at, one.by)):
+        together = list(group)
+        where = str(together[0].question.request.municipality)
+        corrected = [one for one in together if one.reason]
+        title = f"{where} verbeterde" if len(corrected) == len(together) else f"{where} antwoordde"
+        areas = [AREA_SHORT[one.question.area] for one in together]
+        text = "op alle leefgebieden" if len(areas) == len(Area) else f"over {joined(areas)}"
+        reasons = " ".join(f"{AREA_SHORT[one.question.area].capitalize()}: {one.reason}." for one in corrected)
+        yield _at(at, today, "i-check", title, text, f"{by.name}. {reasons}".strip())
+
+
+def _paused(pause: Pause, today: date) -> Iterator[Event]:
+    why = pause.get_why_display() + (f": {pause.note}" if pause.note else "")
+    yield _on(pause.since, today, "c-pause", "Klok gestopt", why, f"{pause.by.name}.")
+    if pause.until is not None:
+        days = (pause.until - pause.since).days
+        stood = f"stond {counted(days, 'dag', 'dagen')} stil" if days else "nog dezelfde dag"
+        who = f"{pause.ended_by.name}." if pause.ended_by else ""
+        yield _on(pause.until, today, "c-far", "Klok loopt weer", stood, who)
+
+
+def _disclosed(disclosures: Iterable[Disclosure], today: date) -> Iterator[Event]:
+    for given in disclosures:
+        title = "Rechtstreeks gegeven" if given.kind == Disclosure.Kind.DIRECT else "Verstrekt"
+        how = f"{given.get_channel_display()}. " if given.kind != Disclosure.Kind.DIRECT else ""
+        meta = f"{how}{given.by.name}. Grond: {given.ground_name}."
+        yield _at(given.at, today, "i-out", title, f"aan {given.recipient}", meta)
+
+
+def _interviewed(interview: Interview | None, today: date) -> Iterator[Event]:
+    if interview is None:
+        return
+    planned = interview.planned_on
+    if interview.held_on is not None:
+        text = f"was gepland op {day_words(planned, today)}" if planned and planned != interview.held_on else ""
+        yield _on(interview.held_on, today, "c-done", "Eerste gesprek gehouden", text)
+    elif planned is not None:
+        yield _at(interview.recorded_at, today, "c-far", "Eerste gesprek gepland", f"op {day_words(planned, today)}")
+
+
+def _acts(acts: list[Act], happened: Happened, today: date) -> Iterator[Event]:
+    """What people did, without what the question or the disclosure itself tells already."""
+    told = {(Act.Kind.SENT.value, _day(one.sent_at), one.sent_by_id) for one in happened.requests if one.sent_at}
+    told |= {(Act.Kind.HANDOFF.value, _day(one.at), one.by_id) for one in happened.disclosures}
     for act in acts:
+        if (act.kind, act.on, act.done_by_id) in told:
+            continue
         title = act.get_kind_display().capitalize()
         if act.area:
             title = f"{title} {act.get_area_display()}"
         icon = "i-ask" if act.kind in _MEETINGS else "i-note"
         who = f"{act.done_by.name}." if act.done_by else ""
         source = f"Uit partij {spaced(act.batch_reference)}." if act.batch_reference else ""
-        meta = " ".join(filter(None, (who, source)))
-        events.append(Event(act.on, day_words(act.on, today), icon, title, act.text, meta))
-    return events
+        yield _on(act.on, today, icon, title, act.text, " ".join(filter(None, (who, source))))
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localtime(moment).date()

@@ -5,6 +5,7 @@ Names of officials at work, and numbers of days: nothing about the people whom N
 
 from auditlog.registry import auditlog
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -154,6 +155,17 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"afwezigheid van {self.user_id}"
+
+    def clean(self) -> None:
+        """Nobody is away twice at once, and a substitute serves one of the same municipalities: only he can answer."""
+        if self.user_id is None or self.from_on is None or self.to_on is None:
+            return
+        others = Absence.objects.filter(user=self.user_id, from_on__lte=self.to_on, to_on__gte=self.from_on)
+        if others.exclude(pk=self.pk).exists():
+            raise ValidationError({"from_on": "Deze persoon is dan al afwezig. Wijzig die afwezigheid."})
+        stands_in = self.substitute
+        if stands_in is not None and not stands_in.groups.filter(pk__in=self.user.groups.values("pk")).exists():
+            raise ValidationError({"substitute": f"{stands_in} is geen contactpersoon van dezelfde gemeente."})
 
 
 for _model in (Term, Agreement, Duty, Absence):

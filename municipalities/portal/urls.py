@@ -2,9 +2,21 @@
 
 from django.urls import path
 
-from municipalities.portal import views
+from municipalities.portal.figures import portal_figures
+from municipalities.portal.views import agreements, answer, around, drafts, first, lists, question
 
 urlpatterns = [
-    path("", views.portal, name="portal"),
-    path("convenant/", views.portal_covenant, name="portal_covenant"),
+    path("", first.portal, name="portal"),
+    path("vragen/<ref:reference>/", question.portal_question, name="portal_question"),
+    path("vragen/<ref:reference>/bsn/", question.portal_bsn, name="portal_bsn"),
+    path("vragen/<ref:reference>/antwoord/", answer.portal_answer, name="portal_answer"),
+    path("vragen/<ref:reference>/concept/", drafts.portal_draft, name="portal_draft"),
+    path("vragen/<ref:reference>/wie/", around.portal_hold, name="portal_hold"),
+    path("vragen/<ref:reference>/hulpvraag/", around.portal_need, name="portal_need"),
+    path("casussen/", lists.portal_cases, name="portal_cases"),
+    path("veiligheidshuis/", lists.portal_house, name="portal_house"),
+    path("afspraken/", agreements.portal_agreements, name="portal_agreements"),
+    path("afspraken/afwezig/<int:number>/weg/", agreements.portal_absence_end, name="portal_absence_end"),
+    path("cijfers/", portal_figures, name="portal_figures"),
+    path("convenant/", agreements.portal_covenant, name="portal_covenant"),
 ]

@@ -32,6 +32,10 @@ class Scope:
         """Whether rows of this category are readable at all (which rows is another question)."""
         return category in self.read or "*" in self.read
 
+    def may_read_some(self, category: str) -> bool:
+        """The same, or a part of them by a narrowed right, such as the own acts: the policies know which."""
+        return self.may_read(category) or any(code.startswith(f"{category}:") for code in self.read)
+
 
 ANONYMOUS = Scope("anonymous")
 

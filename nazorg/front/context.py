@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from cases.requests.counting import counts_on
 from municipalities.models import Municipality
 from nazorg.accounts.acts import Act, may
 from nazorg.accounts.demo import DEMO_LOGINS, DEMO_PASSWORD
@@ -24,7 +25,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return context
     return {
         "demo": settings.DEMO,
-        "navigation": navigation(user, request.path),
+        "navigation": navigation(user, request.path, counts_on(request) if may(user, Act.SEE_CASES) else None),
         "organisation": _served(user) if user.is_contact else settings.REGION_NAME,
         "can_search": may(user, Act.SEE_CASES),
         "home_url": "/portaal/" if user.is_contact else "/",

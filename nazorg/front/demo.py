@@ -7,6 +7,7 @@ from intake.models import Batch
 from nazorg.accounts.demo import DEMO_LOGINS
 from nazorg.accounts.models import User
 from nazorg.covenant.parties import Party
+from nazorg.front.demo_users import BEFORE
 from nazorg.front.demo_weeks import play_weeks, take_in
 
 DATA = Path(__file__).resolve().parents[2] / "fixtures" / "data"
@@ -20,8 +21,10 @@ def load_demo(now: datetime, today: date) -> list[Batch]:
         (DATA / "dpan-2013.csv", "dpan", clerk),
         (DATA / "registratie-2013.xlsx", "registratie", coordinator),
     )
+    begun = now - BEFORE
     batches = [
-        take_in(path.read_bytes(), path.name, source, by, now, today, historical=True) for path, source, by in files
+        take_in(path.read_bytes(), path.name, source, by, begun, today - BEFORE, historical=True)
+        for path, source, by in files
     ]
     return batches + play_weeks(clerk, now)
 

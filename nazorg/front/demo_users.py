@@ -13,7 +13,6 @@ from nazorg.accounts.services import approve_role, ask_rights
 from nazorg.common.scope import system_scope
 from nazorg.covenant.parties import Party
 
-
 # The weeks that the demo plays lie within this: its contacts were there already.
 BEFORE = timedelta(days=60)
 

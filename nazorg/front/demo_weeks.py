@@ -6,13 +6,20 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from cases.access import scope_for
 from cases.chain.models import Chain
+from cases.chasing.services import daily_round
+from cases.disclosures.grounds import usual_ground
+from cases.disclosures.models import Disclosure
+from cases.disclosures.selectors import offer_of
+from cases.disclosures.services import Wanted, hand_over
 from cases.needs.services import add_need
 from cases.requests.answering import Given, OnBehalf, send_answers
 from cases.requests.models import Answer, Question, Request, Status
+from cases.requests.sending import send_request
 from fixtures.notification import Row, as_csv, from_dutch_date
 from fixtures.story import AGREEMENTS, ANSWERS, DUTIES, HABITS, NEEDS, Habit
 from fixtures.today import today_rows
@@ -24,10 +31,12 @@ from municipalities.agreements.models import Agreement, Duty
 from municipalities.models import Municipality
 from nazorg.accounts.models import User
 from nazorg.common.deadlines import is_working_day, next_working_day, working_days
+from nazorg.common.mails.models import Mail
 from nazorg.common.scope import open_scope, system_scope
 from nazorg.covenant.areas import Area
+from nazorg.covenant.parties import Party
 
-_OPENS, _ANSWERS, _CLOSES = time(8, 30), time(10, 40), time(15, 5)
+_OPENS, _ROUND, _ANSWERS, _CLOSES = time(8, 30), time(9), time(10, 40), time(15, 5)
 _LAST_YEAR = timedelta(days=365)
 
 
@@ -46,9 +55,15 @@ def play_weeks(clerk: User, now: datetime) -> list[Batch]:
             moment = min(_at(day, _OPENS), now)
             name = f"dpan-{day:%m%d}.csv"
             batches.append(take_in(as_csv(rows), name, "dpan", clerk, moment, day, historical=False))
+        daily_round(min(_at(day, _ROUND), now))
         if day < today and is_working_day(day):
             play.answers(day)
             play.handoffs(day)
+    # The worker of a demo begins today; what was mailed in the weeks before has long arrived.
+    midnight = _at(today, time())
+    Mail.objects.filter(state=Mail.State.WAITING, created_at__lt=midnight).update(
+        state=Mail.State.SENT, sent_at=F("created_at")
+    )
     return batches
 
 
@@ -113,7 +128,7 @@ class _Play:
             questions = list(Question.objects.filter(request=request).order_by("pk"))
             if since == habit.answers_after:
                 if request.state == Request.State.TO_SEND:
-                    return
+                    send_request(request, by, now, elsewhere="per telefoon gevraagd")
                 given = list(self._first_answers(questions, habit, day))
             elif habit.suwinet_after and since == habit.suwinet_after:
                 given = list(self._from_suwinet(questions))
@@ -126,7 +141,7 @@ class _Play:
         number = next(self.number)
         nothing = habit.knows_nothing_every and number % habit.knows_nothing_every == habit.knows_nothing_every - 1
         for place, question in enumerate(questions):
-            if question.delivers == Agreement.Delivers.SAFETY_HOUSE:
+            if question.delivers == Agreement.Delivers.SAFETY_HOUSE or question.area == habit.leaves_open:
                 continue
             if nothing or (number + place) % 4 == 3:
                 yield Given(question.area, Status.NOTHING_KNOWN)
@@ -165,8 +180,10 @@ class _Play:
             ready = Chain.objects.filter(step=Chain.Step.HANDOFF, ready__gt=0).select_related("case")
             cases = [chain.case for chain in ready if _is_time(chain, day)]
         for case in cases:
-            with open_scope(scope_for(self.clerk, day)):
-                pass
+            with open_scope(scope_for(self.clerk, day)) as scope:
+                offer, ground = offer_of(case, scope, day), usual_ground(Party.MMD, day).code
+                pack = Wanted(Disclosure.Channel.DPAN, day, ground, list(offer.areas), "", offer.token)
+                hand_over(case, pack, self.clerk, _at(day, _CLOSES))
 
 
 def _is_time(chain: Chain, day: date) -> bool:

@@ -1,10 +1,13 @@
 """The menu: one table of entries. Each role sees only what it may open."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.urls import NoReverseMatch, reverse
 
+from cases.requests.counting import ALL
+from cases.requests.lists import DECIDE, LATE, LISTS, READY, SEND, SENT, SUWINET
+from municipalities.portal.own import to_answer_count
 from nazorg.accounts.acts import Act, may
 from nazorg.accounts.models import User
 from nazorg.front.selectors import held_count
@@ -12,13 +15,22 @@ from nazorg.front.selectors import held_count
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the menu. `count` runs on every page, so it costs one cheap query at most."""
+    """A line of the menu. `count` runs on every page, so it costs one cheap query at most.
+
+    A working list is named by its slug, and has its number from those that are counted all at once.
+    """
 
     label: str
     url_name: str
     act: Act
     children: tuple["Entry", ...] = ()
     count: Callable[[], int] | None = None
+    work_list: str = ""
+
+    @property
+    def url(self) -> str:
+        is_list = self.work_list in LISTS
+        return reverse(self.url_name, args=[self.work_list] if is_list else [])
 
 
 @dataclass
@@ -28,8 +40,13 @@ class Item:
     label: str
     url: str
     count: int | None = None
+    late: bool = False
     current: bool = False
     children: list["Item"] = field(default_factory=list)
+
+
+def _list(slug: str) -> Entry:
+    return Entry(LISTS[slug].label, "request_list", Act.SEE_CASES, work_list=slug)
 
 
 STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
@@ -47,11 +64,19 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
                 Entry("Vastgehouden", "held", Act.SEE_NOTIFICATIONS, count=held_count),
             ),
         ),
+        Entry(
+            "Informatievragen",
+            "requests",
+            Act.SEE_CASES,
+            tuple(_list(slug) for slug in (DECIDE, SEND, SENT, SUWINET, LATE, READY)),
+            work_list=ALL,
+        ),
     ),
     (
         Entry("Casussen", "cases", Act.SEE_CASES, (Entry("Nieuwe casus", "case_new", Act.OPEN_CASE),)),
         Entry("Gemeenten", "municipalities", Act.SEE_MUNICIPALITIES),
-        Entry("Cijfers", "table_one", Act.SEE_FIGURES),
+        Entry("Berichten", "mails", Act.SEE_MAILS),
+        Entry("Cijfers", "table_one", Act.SEE_FIGURES, (Entry("Doorlooptijd", "timeliness", Act.SEE_FIGURES),)),
     ),
     (
         Entry("Convenant", "covenant", Act.SEE_COVENANT),
@@ -63,14 +88,23 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
 )
 
 PORTAL_MENU: tuple[tuple[Entry, ...], ...] = (
-    (Entry("Uw gemeente", "portal", Act.USE_PORTAL), Entry("Afspraken", "portal_covenant", Act.USE_PORTAL)),
+    (
+        Entry("Te beantwoorden", "portal", Act.USE_PORTAL, count=to_answer_count),
+        Entry("Onze casussen", "portal_cases", Act.USE_PORTAL),
+        Entry("Onze cijfers", "portal_figures", Act.USE_PORTAL),
+        Entry("Afspraken en collega’s", "portal_agreements", Act.USE_PORTAL),
+        Entry("Wat doet het Veiligheidshuis", "portal_house", Act.USE_PORTAL),
+    ),
 )
 
 
-def navigation(user: User, path: str) -> list[list[Item]]:
-    """The menu of this user on the page at `path`; groups that hold nothing for him are left out."""
+def navigation(user: User, path: str, counts: Mapping[str, int] | None = None) -> list[list[Item]]:
+    """The menu of this user on the page at `path`; groups that hold nothing for him are left out.
+
+    `counts` are the numbers of the working lists by slug.
+    """
     menu = PORTAL_MENU if user.is_contact else STAFF_MENU
-    groups = [list(_items(user, group)) for group in menu]
+    groups = [list(_items(user, group, counts or {})) for group in menu]
     groups = [group for group in groups if group]
     # The page belongs to the entry whose address is the longest beginning of its own.
     holding = [item for item in _flat(groups) if path == item.url or (item.url != "/" and path.startswith(item.url))]
@@ -79,16 +113,17 @@ def navigation(user: User, path: str) -> list[list[Item]]:
     return groups
 
 
-def _items(user: User, entries: tuple[Entry, ...]) -> Iterator[Item]:
+def _items(user: User, entries: tuple[Entry, ...], counts: Mapping[str, int]) -> Iterator[Item]:
     for entry in entries:
         if not may(user, entry.act):
             continue
         try:
-            url = reverse(entry.url_name)
+            url = entry.url
         except NoReverseMatch:  # a line less is better than no page at all; a test finds it
             continue
-        count = entry.count() if entry.count else None
-        yield Item(entry.label, url, count, children=list(_items(user, entry.children)))
+        count = entry.count() if entry.count else counts.get(entry.work_list)
+        children = list(_items(user, entry.children, counts))
+        yield Item(entry.label, url, count, late=entry.work_list == LATE, children=children)
 
 
 def _flat(groups: list[list[Item]]) -> Iterator[Item]:

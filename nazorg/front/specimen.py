@@ -180,7 +180,18 @@ def specimens() -> dict[str, Any]:
             "subject": "Joost Wittebrood",
             "url": "#regel",
             "meta": "JC Zaanstad",
+            "tags": [Tag("spoed", "late", "i-alert"), Tag("kort", "plain")],
             "action": "Draag over",
+            "action_url": "#regel",
+        },
+        {
+            "clock": clocks()[3],
+            "subject": "Fleur Noordermeer",
+            "url": "#regel",
+            "meta": "Hilversum, PI Utrecht",
+            "tick": "K7MW3QXP",
+            "ticked": True,
+            "action": "Bekijk casus",
             "action_url": "#regel",
         },
         {

@@ -1,6 +1,6 @@
 """Vandaag: what must I do now? Each role has its own answer."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -9,33 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from cases.dossiers.models import Case
 from cases.exceptions import waiting_exceptions
-from cases.selectors import cases_free_between, cases_to_decide, free_on, week_of
 from intake.batches import may_act
 from intake.models import Row
 from municipalities.grants import waiting_grants
 from nazorg.accounts.acts import Act, may, requires
 from nazorg.accounts.services import waiting_roles
+from nazorg.common.lines import Line
 from nazorg.common.scope import Scope, current_scope
-from nazorg.common.words import counted, day_words, long_day, moment_words, spaced
+from nazorg.common.words import counted, long_day, moment_words, spaced
+from nazorg.front.changes import changes_since, start_of_changes, weekday
 from nazorg.front.selectors import RECENT, Waiting, checked_batches, held_batches, taken_in_since
-
-_MOST = 20
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the working list: what is the matter, with what or whom, and the next act."""
-
-    text: str
-    subject: str
-    url: str
-    meta: str
-    action: str
-    action_url: str
-    primary: bool = False
-    clock: None = None
+from nazorg.front.today_cases import by_the_clock, free_this_week
 
 
 @requires(Act.SEE_TODAY)
@@ -49,19 +34,25 @@ def today(request: HttpRequest) -> HttpResponse:
             context["groups"] = [("Wacht op u", _approvals())]
         return render(request, "front/today_other.html", context)
     scope = current_scope()
-    decide = list(cases_to_decide(scope)[: _MOST + 1])
+    cases = by_the_clock(day, scope)
     groups = [
+        *cases.due,
         ("Over te nemen", [_checked_line(request, waiting) for waiting in checked_batches(scope)]),
         ("Vastgehouden", [_held_line(request, waiting) for waiting in held_batches(scope)]),
-        ("Te beslissen", [_case_line(case) for case in decide[:_MOST]]),
+        ("Te beslissen", cases.to_decide),
+        *cases.coming,
     ]
+    since = start_of_changes(day)
     context = {
         "title": long_day(day),
         "groups": _with_one_primary([(name, lines) for name, lines in groups if lines]),
         "number": sum(len(lines) for _, lines in groups),
-        "more_to_decide": len(decide) > _MOST,
+        "late": cases.late,
+        "more": cases.more,
+        "since": weekday(since),
+        "changes": changes_since(since, day, scope),
         "taken_in": _taken_in(day, scope),
-        "free": _free_this_week(day, scope),
+        "free": free_this_week(day, scope),
     }
     return render(request, "front/today.html", context)
 
@@ -69,8 +60,8 @@ def today(request: HttpRequest) -> HttpResponse:
 def _with_one_primary(groups: list[tuple[str, list[Line]]]) -> list[tuple[str, list[Line]]]:
     """Only the first act of the page is filled."""
     if groups:
-        first = groups[0][1][0]
-        groups[0][1][0] = Line(**{**first.__dict__, "primary": True})
+        name, lines = groups[0]
+        groups[0] = (name, [replace(lines[0], primary=True), *lines[1:]])
     return groups
 
 
@@ -86,7 +77,7 @@ def _batch_line(request: HttpRequest, waiting: Waiting, text: str, action: str) 
     url = reverse("batch", args=[waiting.batch.reference])
     action = action if may_act(request.user, waiting.batch) else "Bekijk"
     meta = _outcomes(waiting) or "alles in orde"
-    return Line(text, f"Partij {spaced(waiting.batch.reference)}", url, meta, action, url)
+    return Line(f"Partij {spaced(waiting.batch.reference)}", url, meta, action, url, text=text)
 
 
 def _checked_line(request: HttpRequest, waiting: Waiting) -> Line:
@@ -96,13 +87,6 @@ def _checked_line(request: HttpRequest, waiting: Waiting) -> Line:
 
 def _held_line(request: HttpRequest, waiting: Waiting) -> Line:
     return _batch_line(request, waiting, f"{counted(waiting.rows, 'regel', 'regels')} niet overgenomen", "Herstel")
-
-
-def _case_line(case: Case) -> Line:
-    url = reverse("case", args=[case.reference])
-    place = case.detention.institution if case.detention else "zonder detentie"
-    text = case.get_to_decide_display()
-    return Line(text[:1].upper() + text[1:], case.person.full_name, url, place, "Bekijk casus", url)
 
 
 def _taken_in(day: date, scope: Scope) -> list[dict[str, str]]:
@@ -121,22 +105,6 @@ def _taken_in(day: date, scope: Scope) -> list[dict[str, str]]:
     return items
 
 
-def _free_this_week(day: date, scope: Scope) -> list[dict[str, str]]:
-    items = []
-    for case in cases_free_between(*week_of(day), scope)[:_MOST]:
-        free = free_on(case)
-        released = case.detention is not None and case.detention.released_on is not None
-        words = [day_words(free, day) if free else "", case.responsible.name if case.responsible else "geen gemeente"]
-        items.append(
-            {
-                "text": case.person.full_name,
-                "url": reverse("case", args=[case.reference]),
-                "meta": ", ".join(filter(None, [*words, "vrijgekomen" if released else "verwacht"])),
-            }
-        )
-    return items
-
-
 def _approvals() -> list[Line]:
     """What waits for the ketenmanager's approval."""
     waiting = (
@@ -146,7 +114,7 @@ def _approvals() -> list[Line]:
     )
     url = reverse("approvals")
     lines = [
-        Line(f"{counted(number, one, many)} te beoordelen", subject, url, "", "Beoordeel", url)
+        Line(subject, url, "", "Beoordeel", url, text=f"{counted(number, one, many)} te beoordelen")
         for number, one, many, subject in waiting
         if number
     ]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from nazorg.accounts.admin import management
-from nazorg.front import approvals, today, views
+from nazorg.front import approvals, mails, today, views
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("beheer/rechten/toegang/<int:number>/", approvals.decide_grant, name="approve_grant"),
     path("beheer/rechten/uitzondering/<int:number>/", approvals.decide_exception, name="approve_exception"),
     path("beheer/", management.urls),
+    path("berichten/", mails.mails, name="mails"),
+    path("berichten/<ref:reference>/opnieuw/", mails.mail_again, name="mail_again"),
     path("hulp/", views.help_page, name="help"),
     path("hulp/componenten/", views.components, name="components"),
 ]

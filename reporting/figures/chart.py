@@ -1,5 +1,6 @@
-"""The bars beside Table 1, worked out as coordinates; the template only draws them. All numbers are text for SVG."""
+"""The bars beside a table, worked out as coordinates; the template only draws them. All numbers are text for SVG."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nazorg.common.dutch import whole
@@ -62,6 +63,9 @@ class Tick:
 
 @dataclass(frozen=True)
 class Chart:
+    """`key` tells apart the charts of one page."""
+
+    key: str
     title: str
     description: str
     width: str
@@ -74,31 +78,52 @@ class Chart:
     legend: tuple[tuple[Style, str], ...]
 
 
+# What a bar counts, None where that does not exist, by the name of its row.
+Bars = Sequence[tuple[str, Sequence[float | None]]]
+
+
 def chart(table: TableOne) -> Chart | None:
-    """The chart of a table; None where there is nothing to draw."""
+    """The chart of Table 1; None where there is nothing to draw."""
     drawn = _drawn(table)
+    if not drawn:
+        return None
     rows = [(row.name, [column.count.rows.get(row.pk) for column in drawn]) for row in table.rows]
     rows.append(("Overig", [column.count.other for column in drawn]))
+    labels = [column.short_label for column in drawn]
+    title = f"{joined(labels)} per gemeente".capitalize()
+    return bar_chart("grafiek", title, _description(drawn, rows), labels, rows, lambda count: whole(int(count)))
+
+
+def bar_chart(
+    key: str, title: str, description: str, labels: Sequence[str], rows: Bars, words: Callable[[float], str]
+) -> Chart | None:
+    """A group of bars for each row, one for each of `labels` (at most four); None where there is nothing to draw.
+
+    `words` writes a number at its bar and on the axis.
+    """
     highest = max((count or 0 for _, counts in rows for count in counts), default=0)
     if not highest:
         return None
     # Room for the longest name, in letters of some 7.6 units.
     left = 12 + 7.6 * max(len(name) for name, _ in rows)
     scale = (_WIDTH - left - _RIGHT) / highest
-    height = _STEP * len(drawn) + _GAP
+    height = _STEP * len(labels) + _GAP
     bottom = _TOP + height * len(rows) - 2
-    ticks = range(0, highest + 1, _tick_step(highest))
+    ticks = range(0, int(highest) + 1, _tick_step(highest))
     return Chart(
-        title=f"{joined([column.short_label for column in drawn])} per gemeente".capitalize(),
-        description=_description(drawn, rows),
+        key=key,
+        title=title,
+        description=description,
         width=_text(_WIDTH),
         height=_text(bottom + 22),
         bottom=_text(bottom),
         label_x=_text(left - 10),
-        ticks=tuple(Tick(_text(left + tick * scale), whole(tick), tick == 0) for tick in ticks),
+        ticks=tuple(Tick(_text(left + tick * scale), words(tick), tick == 0) for tick in ticks),
         tick_y=_text(bottom + 16),
-        groups=tuple(_group(name, counts, left, _TOP + height * at, scale) for at, (name, counts) in enumerate(rows)),
-        legend=tuple((_STYLES[at], column.short_label) for at, column in enumerate(drawn)),
+        groups=tuple(
+            _group(name, counts, left, _TOP + height * at, scale, words) for at, (name, counts) in enumerate(rows)
+        ),
+        legend=tuple((_STYLES[at], label) for at, label in enumerate(labels)),
     )
 
 
@@ -107,12 +132,14 @@ def _drawn(table: TableOne) -> list[FigureColumn]:
     return [column for column in table.columns if column.count.total is not None][: len(_STYLES)]
 
 
-def _group(name: str, counts: list[int | None], left: float, top: float, scale: float) -> Group:
-    bars = tuple(_bar(_STYLES[at], count, left, top + _STEP * at, scale) for at, count in enumerate(counts))
+def _group(
+    name: str, counts: Sequence[float | None], left: float, top: float, scale: float, words: Callable[[float], str]
+) -> Group:
+    bars = tuple(_bar(_STYLES[at], count, left, top + _STEP * at, scale, words) for at, count in enumerate(counts))
     return Group(name, _text(top + (_STEP * len(counts) - 3) / 2 + 4), bars)
 
 
-def _bar(style: Style, count: int | None, left: float, y: float, scale: float) -> Bar:
+def _bar(style: Style, count: float | None, left: float, y: float, scale: float, words: Callable[[float], str]) -> Bar:
     inset = 0.6 if style.stroke != "none" else 0.0
     width = (count or 0) * scale
     return Bar(
@@ -121,14 +148,14 @@ def _bar(style: Style, count: int | None, left: float, y: float, scale: float) -
         y=_text(y + inset),
         width=_text(max(width - 2 * inset, 0)),
         height=_text(_BAR - 2 * inset),
-        text=NOTHING if count is None else whole(count),
+        text=NOTHING if count is None else words(count),
         text_x=_text(left + 5 + width),
         text_y=_text(y + 8.7),
         strong=style.name == "b1",
     )
 
 
-def _tick_step(highest: int) -> int:
+def _tick_step(highest: float) -> int:
     """The smallest round step that gives at most four lines."""
     power = 1
     while True:

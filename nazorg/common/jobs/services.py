@@ -55,12 +55,16 @@ def enqueue(kind: str, subject: str, asked_by_id: int | None) -> Job:
 
 
 def wake(job_id: int) -> None:
-    """Send the message. Where the queue is down the row stays, and beat sends it later."""
+    """Send the message that a job waits."""
+    wake_worker("nazorg.run_job", job_id)
+
+
+def wake_worker(task: str, *arguments: int) -> None:
+    """Send a message to the workers. Where the queue is down the work stays in its rows, and beat asks for it later."""
     try:
-        current_app.send_task("nazorg.run_job", [job_id], retry=False)
-    # The queue is down; the row is safe.
+        current_app.send_task(task, arguments, retry=False)
     except (OperationalError, *current_app.connection_for_write().connection_errors) as error:
-        logger.warning("job %s waits: the queue does not answer (%s)", job_id, type(error).__name__)
+        logger.warning("%s %s waits: the queue does not answer (%s)", task, arguments, type(error).__name__)
 
 
 def run(job_id: int) -> bool:

@@ -1,0 +1,91 @@
+"""What the doors to one request have in common: finding it, keeping what was typed, and losing no word of it."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.requests.drafts import keep_drafts
+from cases.requests.models import Request
+from municipalities.portal.asked import Asked, Gone
+from municipalities.portal.forms import AreaForm
+from municipalities.portal.page import Page, posted_forms, typed_words
+from municipalities.portal.question import find_request, see
+from nazorg.accounts.acts import user_of
+from nazorg.accounts.models import User
+from nazorg.common.scope import current_scope
+from nazorg.common.words import spaced
+
+View = Callable[..., HttpResponseBase]
+
+
+class Refused(Exception):
+    """Nothing can be written in this request; the answer says why, with what was typed."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__()
+        self.response = response
+
+
+def keeps_words(view: View) -> View:
+    """Give back what somebody typed where it cannot be taken: after a lost session, or in a closed request."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, reference: str) -> HttpResponseBase:
+        if request.method == "POST" and not isinstance(request.user, User):
+            context = {"typed": typed_words(request.POST), "next": reverse("portal_question", args=[reference])}
+            return render(request, "portal/signed_out.html", context, status=401)
+        try:
+            return view(request, reference)
+        except Refused as refused:
+            return refused.response
+
+    return kept
+
+
+def request_or_404(reference: str) -> Request:
+    """The request of this reference, for the scope that is open."""
+    try:
+        return find_request(reference, current_scope())
+    except Request.DoesNotExist:
+        raise Http404 from None
+
+
+def posted_to(request: HttpRequest, reference: str) -> tuple[Request, Asked, dict[str, AreaForm]]:
+    """A request with the areas that were posted to it. What was typed is kept as a draft before anything else.
+
+    Raises Http404, or Refused where the request takes no answer.
+    """
+    found = request_or_404(reference)
+    asked = see(found, user_of(request), current_scope(), timezone.localdate())
+    if isinstance(asked, Gone):
+        raise Refused(not_taken(request, found, "Deze vraag is verplaatst naar een andere gemeente."))
+    if asked.closed:
+        raise Refused(not_taken(request, found, asked.closed))
+    forms = posted_forms(asked, request.POST)
+    keep_drafts(found, [form.typed() for form in forms.values()], user_of(request), timezone.now())
+    return found, asked, forms
+
+
+def not_taken(request: HttpRequest, found: Request, why: str) -> HttpResponse:
+    """The page that says why nothing was sent, with the words to copy."""
+    context = {"reference": spaced(found.reference), "why": why, "typed": typed_words(request.POST)}
+    return render(request, "portal/not_taken.html", context, status=409)
+
+
+def seen_again(request: HttpRequest, found: Request, bsn: str = "") -> Asked:
+    """The same request as it stands after what was done. Raises Http404 where it moved away."""
+    asked = see(
+        find_request(found.reference, current_scope()), user_of(request), current_scope(), timezone.localdate(), bsn
+    )
+    if isinstance(asked, Gone):
+        raise Http404
+    return asked
+
+
+def question_page(request: HttpRequest, page: Page) -> HttpResponse:
+    """The answer page."""
+    return render(request, "portal/question.html", {"page": page})
