@@ -62,7 +62,7 @@ def facts(**fields: Any) -> Facts:
 
 
 def step_of(known: Facts, interview: Length = FIVE_DAYS) -> tuple[str, date | None, list[str]]:
-    stands = stand(known, handoff_due(known, interview), interview, Unit.WORKING)
+    stands = stand(known, handoff_due(known, interview), interview, Unit.WORKING, day(2))
     return stands.step, stands.due_on, stands.waits_for
 
 
@@ -117,14 +117,14 @@ def test_pauses_that_ended_move_the_term_in_its_own_unit() -> None:
     assert later_by(day(4), [(day(6), day(9)), (day(2), day(5))], Unit.CALENDAR) == day(10)
     assert later_by(day(6), [(day(6), day(9))], Unit.WORKING) == day(9)
     moved = stand(facts(request=request(state="to_send", sent_at=None), pauses=[(day(2), day(5))]), day(7), FIVE_DAYS,
-                  Unit.WORKING)  # fmt: skip
+                  Unit.WORKING, day(2))  # fmt: skip
     assert (moved.due_on, moved.was_due_on) == (day(7), day(4))
 
 
 def test_an_extended_term_keeps_what_it_was() -> None:
     known = facts(request=request(due_on=day(9)))
-    assert stand(known, day(20), FIVE_DAYS, Unit.WORKING).was_due_on == day(4)
-    assert stand(facts(), day(20), FIVE_DAYS, Unit.WORKING).was_due_on is None
+    assert stand(known, day(20), FIVE_DAYS, Unit.WORKING, day(2)).was_due_on == day(4)
+    assert stand(facts(), day(20), FIVE_DAYS, Unit.WORKING, day(2)).was_due_on is None
 
 
 @pytest.mark.parametrize(

@@ -131,9 +131,9 @@ class Stand:
     waits_for: list[str] = field(default_factory=list)
 
 
-def stand(facts: Facts, due: date | None, interview: Length, answer_unit: Unit) -> Stand:
-    """The step of a case. Where areas are ready and the handoff's term ends before the municipality's, a partial pack
-    is the next thing to do."""
+def stand(facts: Facts, due: date | None, interview: Length, answer_unit: Unit, today: date) -> Stand:
+    """The step of a case. Where areas are ready and the handoff's term ends before the municipality's, or has come to
+    its last day, a partial pack is the next thing to do."""
     if facts.no_aftercare:
         return Stand(Chain.Step.STOPPED)
     if facts.released_on is not None and not facts.to_decide:
@@ -151,7 +151,7 @@ def stand(facts: Facts, due: date | None, interview: Length, answer_unit: Unit) 
     waits = [one.area for one in facts.areas if one.waits and one.asked]
     ready = any(one.ready for one in facts.areas)
     was = request.first_due_on if request.first_due_on != request.due_on else None
-    if waits and not (ready and due is not None and request.due_on is not None and due <= request.due_on):
+    if waits and not (ready and due is not None and request.due_on is not None and due <= max(request.due_on, today)):
         return Stand(Chain.Step.ANSWER, request.due_on, answer_unit, was, waits)
     if waits or ready:
         return Stand(Chain.Step.HANDOFF, due, interview.unit, moved, waits)

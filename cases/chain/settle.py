@@ -164,7 +164,7 @@ def _chain(facts: Facts, terms: Terms, today: date, now: datetime) -> Chain:
     sent_at = facts.request.sent_at if facts.request else None
     asked_on = timezone.localtime(sent_at).date() if sent_at else today
     answer = terms.length(kind, asked_on, facts.municipality_id)
-    stand = rules.stand(facts, due, interview, answer.unit)
+    stand = rules.stand(facts, due, interview, answer.unit, today)
     end = facts.released_on or facts.expected_end_on
     runs = stand.step not in rules.FINAL
     paused = next((since for since, until in facts.pauses if until is None), None) if runs else None

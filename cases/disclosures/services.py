@@ -92,7 +92,9 @@ def _checked(offer: Offer, wanted: Wanted, today: date) -> Ground:
     ground = next((one for one in grounds_for(Party.MMD, wanted.on) if one.code == wanted.ground), None)
     wrong = {
         "areas": _wrong_areas(offer, areas, wanted),
-        "added": f"Maak dit korter: {whole(MOST_ADDED)} tekens is het meeste." if len(wanted.added) > MOST_ADDED else "",
+        "added": f"Maak dit korter: {whole(MOST_ADDED)} tekens is het meeste."
+        if len(wanted.added) > MOST_ADDED
+        else "",
         "ground": _wrong_ground(offer, areas, ground),
         "on": _wrong_day([one for area in areas if (one := offer.areas[area].answer)], wanted.on, today),
     }

@@ -1,5 +1,14 @@
 """Handing over, for the staff."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cases.disclosures import views
+
+urlpatterns = [
+    path("overdracht/", views.handoffs, name="handoffs"),
+    path("casussen/<ref:reference>/overdracht/", views.handoff, name="handoff"),
+    path("casussen/<ref:reference>/overdracht/pdf/", views.handoff_pdf, name="handoff_pdf"),
+    path("casussen/<ref:reference>/verstrekkingen/", views.case_disclosures, name="case_disclosures"),
+    path("verstrekkingen/<ref:reference>/", views.disclosure, name="disclosure"),
+    path("verstrekkingen/<ref:reference>/pdf/", views.disclosure_pdf, name="disclosure_pdf"),
+]

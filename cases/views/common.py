@@ -1,7 +1,6 @@
 """What the pages of one case have in common."""
 
 from django.http import Http404
-from django.urls import NoReverseMatch, reverse
 
 from cases.dossiers.models import Case
 from cases.selectors import find_case
@@ -20,11 +19,3 @@ def case_or_404(reference: str) -> Case:
 def case_context(case: Case) -> dict[str, object]:
     """What the head of a page below a case shows."""
     return {"case": case, "reference": spaced(case.reference)}
-
-
-def address(name: str, *arguments: object) -> str:
-    """TEMPORARY: the address, or the top of the page while another helper makes it."""
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return "#inhoud"

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.disclosures.models import Disclosure
 from cases.dossiers.models import Case
 from cases.requests.models import Request
-from cases.views.common import address
 from nazorg.common.words import day_words, joined, moment_words
 from nazorg.covenant.areas import AREA_CATEGORY
 from nazorg.covenant.categories import Category
@@ -59,7 +59,7 @@ def what_is_seen(case: Case, today: date) -> Sees | None:
     else:
         shown += [category.label for category in areas]
     hidden = [words for category, words in _SHORT.items() if category not in readable and category != Category.BSN]
-    url = address("case_preview", case.reference, case.responsible.code)
+    url = reverse("case_preview", args=[case.reference, case.responsible.code])
     return Sees(str(case.responsible), joined(shown), joined(hidden), url)
 
 
@@ -72,7 +72,7 @@ def given_to(disclosures: list[Disclosure], requests: list[Request], today: date
             given.at,
             {
                 "text": given.recipient,
-                "url": address("disclosure", given.reference),
+                "url": reverse("disclosure", args=[given.reference]),
                 "meta": _how(
                     joined([labels[code] for code in given.categories]), given.at, given.get_channel_display(), today
                 ),

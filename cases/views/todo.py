@@ -13,7 +13,6 @@ from cases.chain.words import HOUSE, Clock, areas_words, clock_of, due_clock
 from cases.dossiers.models import Case
 from cases.requests.models import Request
 from cases.requests.of_case import Asked
-from cases.views.common import address
 from municipalities.agreements.models import Agreement
 from municipalities.agreements.selectors import Terms
 
@@ -89,7 +88,7 @@ def _ready(case: Case, chain: Chain, house: Clock) -> list[ToDo]:
         subject = f"{where} heeft nog niets: {counted}"
     else:
         subject = f"Deel overdragen: {counted}" if chain.waits_for else f"Overdragen: {counted}"
-    return [ToDo(house, subject, "Draag over", address("handoff", case.reference))]
+    return [ToDo(house, subject, "Draag over", reverse("handoff", args=[case.reference]))]
 
 
 def new_place_has_nothing(case: Case, chain: Chain) -> bool:

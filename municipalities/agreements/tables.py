@@ -81,9 +81,7 @@ def duties_table(municipality: Municipality, today: date) -> Table:
         for duty in duties
     ]
     columns = [Column("Naam"), Column("Taak"), Column("E-mailadres"), Column("Telefoon"), Column("Wanneer")]
-    empty = Empty(
-        "Nog geen taken", "De beheerder legt vast wie aanspreekpunt is, en wie in SUWINET mag kijken."
-    )
+    empty = Empty("Nog geen taken", "De beheerder legt vast wie aanspreekpunt is, en wie in SUWINET mag kijken.")
     return Table(f"Taken bij {municipality}", columns, lines, empty=empty)
 
 

@@ -30,7 +30,10 @@ DEMO_LOGINS: tuple[DemoLogin, ...] = (
     DemoLogin(_email("huizen2"), "Joke Prins", Party.CONTACT, "tweede contactpersoon Huizen", ("0406",)),
     DemoLogin(_email("gooisemeren"), "Esra Demir", Party.CONTACT, "contactpersoon Gooise Meren", ("1942",)),
     DemoLogin(
-        _email("bel"), "Kees van Vliet", Party.CONTACT, "contactpersoon Blaricum, Eemnes en Laren",
+        _email("bel"),
+        "Kees van Vliet",
+        Party.CONTACT,
+        "contactpersoon Blaricum, Eemnes en Laren",
         ("0376", "0317", "0417"),
     ),
     DemoLogin(_email("ketenmanager"), "Hanneke Vos", Party.CHAIN_MANAGER, "ketenmanager"),

@@ -68,9 +68,10 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
             "Informatievragen",
             "requests",
             Act.SEE_CASES,
-            tuple(_list(slug) for slug in (DECIDE, SEND, SENT, SUWINET, LATE, READY)),
+            tuple(_list(slug) for slug in (DECIDE, SEND, SENT, SUWINET, LATE)),
             work_list=ALL,
         ),
+        Entry("Overdracht MMD", "handoffs", Act.WORK_CASE, work_list=READY),
     ),
     (
         Entry("Casussen", "cases", Act.SEE_CASES, (Entry("Nieuwe casus", "case_new", Act.OPEN_CASE),)),
