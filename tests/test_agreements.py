@@ -122,8 +122,8 @@ def test_the_term_of_the_interview_is_entered_with_another_unit_from_a_day(admin
     [
         ({"from_on": "01-01-2012", "municipality": ""}, "Voor deze dag is deze termijn al ingevuld. Wijzig die."),
         ({"kind": "interview"}, "Per gemeente kunt u alleen de termijn voor antwoord en opschalen afspreken."),
-        ({"amount": "0"}, "groter dan of gelijk aan 1"),
-        ({"amount": "366"}, "minder dan of gelijk aan 365"),
+        ({"amount": "0"}, "Zorg ervoor dat deze waarde minstens 1 is."),
+        ({"amount": "366"}, "Zorg ervoor dat deze waarde hoogstens 365 is."),
     ],
     ids=["same day", "not of a municipality", "too short", "too long"],
 )

@@ -29,7 +29,7 @@ class Entry:
 
     @property
     def url(self) -> str:
-        is_list = self.work_list in LISTS
+        is_list = self.url_name == "request_list"
         return reverse(self.url_name, args=[self.work_list] if is_list else [])
 
 
