@@ -56,7 +56,11 @@ def test_every_entry_of_the_menu_has_an_address() -> None:
         ("chain_manager", {"Vandaag", "Cijfers", "Logboek", "Rechten goedkeuren"}, {"Meldingen", "Casussen", "Beheer"}),
         ("privacy_officer", {"Vandaag", "Logboek", "Convenant"}, {"Meldingen", "Casussen", "Rechten goedkeuren"}),
         ("administrator", {"Vandaag", "Gemeenten", "Beheer"}, {"Meldingen", "Casussen", "Cijfers", "Convenant"}),
-        ("huizen", {"Te beantwoorden", "Onze casussen", "Onze cijfers"}, {"Vandaag", "Meldingen", "Casussen", "Gemeenten", "Hulp"}),
+        (
+            "huizen",
+            {"Te beantwoorden", "Onze casussen", "Onze cijfers"},
+            {"Vandaag", "Meldingen", "Casussen", "Gemeenten", "Hulp"},
+        ),
     ],
 )
 def test_each_role_sees_only_its_own_entries(cast: Cast, role: str, sees: set[str], not_sees: set[str]) -> None:

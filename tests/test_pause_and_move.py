@@ -216,6 +216,7 @@ def test_a_move_says_first_what_it_comes_to(clerk: User, hilversum: User) -> Non
     assert requests_in(request.case) == [("Hilversum", "moved"), ("Huizen", "open")]
     assert "0 van 5" in text
     assert "verplaatst ma 2 dec" in text  # among the former requests
+    assert f"/casussen/{request.case.reference}/wat-ziet/0402/" in text
     assert "Van Hilversum naar Huizen: woont bij zijn zus" in text
     assert "Paspoort." not in text
 

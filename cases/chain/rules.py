@@ -13,7 +13,7 @@ from django.utils import timezone
 from cases.chain.models import Chain
 from cases.requests.models import WAITED_FOR, Request, Status
 from municipalities.agreements.models import Agreement
-from nazorg.common.deadlines import Length, Unit, days_between, deadline, is_holiday
+from nazorg.common.deadlines import Length, Unit, days_between, deadline, is_holiday, next_working_day
 
 Late = Chain.Late
 FINAL = (Chain.Step.DONE, Chain.Step.RELEASED, Chain.Step.OUTSIDE, Chain.Step.STOPPED, Chain.Step.NONE)
@@ -132,8 +132,11 @@ class Stand:
 
 
 def stand(facts: Facts, due: date | None, interview: Length, answer_unit: Unit, today: date) -> Stand:
-    """The step of a case. Where areas are ready and the handoff's term ends before the municipality's, or has come to
-    its last day, a partial pack is the next thing to do."""
+    """The step of a case.
+
+    Where areas are ready, a partial pack is the next thing to do once the handoff's term ends before the
+    municipality's, or before the next working day: somebody is there today.
+    """
     if facts.no_aftercare:
         return Stand(Chain.Step.STOPPED)
     if facts.released_on is not None and not facts.to_decide:
@@ -151,7 +154,8 @@ def stand(facts: Facts, due: date | None, interview: Length, answer_unit: Unit, 
     waits = [one.area for one in facts.areas if one.waits and one.asked]
     ready = any(one.ready for one in facts.areas)
     was = request.first_due_on if request.first_due_on != request.due_on else None
-    if waits and not (ready and due is not None and request.due_on is not None and due <= max(request.due_on, today)):
+    last_call = next_working_day(today + timedelta(days=1)) - timedelta(days=1)
+    if waits and not (ready and due is not None and due <= max(request.due_on or today, last_call)):
         return Stand(Chain.Step.ANSWER, request.due_on, answer_unit, was, waits)
     if waits or ready:
         return Stand(Chain.Step.HANDOFF, due, interview.unit, moved, waits)

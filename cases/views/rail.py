@@ -93,7 +93,7 @@ def _how(what: str, at: datetime, how: str, today: date) -> str:
 
 
 def asked_before(requests: list[Request], today: date) -> list[Item]:
-    """Municipalities that were asked before the case moved away from them, the latest first."""
+    """Municipalities from which the case moved away, the latest first; each leads to what it still sees."""
     items = []
     for request in reversed(requests):
         if request.state != Request.State.MOVED or request.closed_at is None:
@@ -101,5 +101,6 @@ def asked_before(requests: list[Request], today: date) -> list[Item]:
         asked = f"gevraagd {moment_words(request.sent_at, today)}" if request.sent_at else "niet gevraagd"
         answered = f", beantwoord {moment_words(request.answered_at, today)}" if request.answered_at else ""
         moved = day_words(timezone.localtime(request.closed_at).date(), today)
-        items.append({"text": str(request.municipality), "meta": f"{asked}{answered}, verplaatst {moved}"})
+        url = reverse("case_preview", args=[request.case.reference, request.municipality.code])
+        items.append({"text": str(request.municipality), "url": url, "meta": f"{asked}{answered}, verplaatst {moved}"})
     return items

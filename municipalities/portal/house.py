@@ -27,7 +27,7 @@ class Done:
 
 def done_for(municipality: Municipality, scope: Scope, today: date) -> Done:
     """What was asked of a municipality this year and what became of it, each share with its whole."""
-    first = timezone.make_aware(datetime(today.year, 1, 1))
+    first = _begin_of(today.year)
     asked = Request.objects.visible_to(scope).filter(municipality=municipality, opened_at__gte=first)
     asked = asked.filter(sent_at__isnull=False).exclude(state=Request.State.MOVED)
     numbers = asked.annotate(answered_on=TruncDate("answered_at")).aggregate(
@@ -58,7 +58,7 @@ def _numbers(found: dict[str, int], municipality: Municipality, today: date) -> 
 
 def _handovers(municipality: Municipality, scope: Scope, today: date) -> Table:
     """The last handovers, by reference: this page is about the work, not about the people."""
-    lately = timezone.make_aware(datetime(today.year - 1, 1, 1))
+    lately = _begin_of(today.year - 1)
     requests = Request.objects.visible_to(scope).filter(municipality=municipality, opened_at__gte=lately)
     requests = requests.exclude(state=Request.State.MOVED)
     handed = requests.filter(case__chain__handed_over_on__isnull=False).select_related("case__chain")
@@ -81,3 +81,8 @@ def _handovers(municipality: Municipality, scope: Scope, today: date) -> Table:
     columns = [Column("Vraag", "ref"), Column("Overgedragen", "date"), Column("Op tijd"), Column("Helemaal", "date")]
     empty = Empty("Nog geen overdracht", "Zodra het Veiligheidshuis uw antwoord doorgeeft, staat het hier.")
     return Table("De laatste overdrachten aan de MMD-er", columns, rows, empty=empty)
+
+
+def _begin_of(year: int) -> datetime:
+    """The first moment of a year in the Netherlands."""
+    return datetime(year, 1, 1, tzinfo=timezone.get_default_timezone())

@@ -62,7 +62,7 @@ def play_weeks(clerk: User, now: datetime) -> list[Batch]:
     # The worker of a demo begins today; what was mailed in the weeks before has long arrived.
     midnight = _at(today, time())
     Mail.objects.filter(state=Mail.State.WAITING, created_at__lt=midnight).update(
-        state=Mail.State.SENT, sent_at=F("created_at")
+        state=Mail.State.SENT, attempts=1, sent_at=F("created_at")
     )
     return batches
 
@@ -177,7 +177,7 @@ class _Play:
     def handoffs(self, day: date) -> None:
         """At the end of the day the clerk hands over what has to be there tomorrow, and what is complete."""
         with system_scope("the demo looks for what is ready"):
-            ready = Chain.objects.filter(step=Chain.Step.HANDOFF, ready__gt=0).select_related("case")
+            ready = Chain.objects.filter(ready__gt=0).select_related("case")
             cases = [chain.case for chain in ready if _is_time(chain, day)]
         for case in cases:
             with open_scope(scope_for(self.clerk, day)) as scope:
@@ -187,8 +187,9 @@ class _Play:
 
 
 def _is_time(chain: Chain, day: date) -> bool:
-    """Complete ones a day after they are; partial ones on the last day."""
-    return not chain.waits_for or chain.handoff_due_on is None or chain.handoff_due_on <= day
+    """Complete ones at once; partial ones on the last working day of the term."""
+    tomorrow = next_working_day(day + timedelta(days=1))
+    return not chain.waits_for or chain.handoff_due_on is None or chain.handoff_due_on < tomorrow
 
 
 def _contact(municipality: Municipality) -> User:
