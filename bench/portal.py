@@ -20,7 +20,7 @@ _EMPTY = "TRUNCATE cases_request, cases_chain, cases_act, cases_stay, cases_case
 _FILL = (
     """
     INSERT INTO cases_person (id, reference, skn, family_name, prefix, given_names, born, sex, address, created_at)
-    SELECT n, lpad(to_hex(n), 8, 'X'), 'b' || n, 'Bench', '', '', '', 'man', '', now()
+    SELECT n, upper(translate(lpad(to_hex(n), 8, 'X'), '01', 'gh')), 'b' || n, 'Bench', '', '', '', 'man', '', now()
     FROM generate_series(1, {cases} + {open}) n
     """,
     """
@@ -33,14 +33,14 @@ _FILL = (
     """
     INSERT INTO cases_case (id, reference, person_id, detention_id, responsible_id, origin, opened_on, brought_in_by,
                             brought_in_why, to_decide)
-    SELECT n, lpad(to_hex(n), 8, 'X'), n, n,
+    SELECT n, upper(translate(lpad(to_hex(n), 8, 'X'), '01', 'gh')), n, n,
            CASE WHEN n <= {cases} THEN (ARRAY[{region}])[1 + n % 9] ELSE {hilversum} END,
            'notification', current_date - 2 - (n % 2500), '', '', '' FROM generate_series(1, {cases} + {open}) n
     """,
     """
     INSERT INTO cases_request (id, reference, case_id, municipality_id, state, urgent, opened_at, sent_at, due_on,
                                first_due_on, answered_at)
-    SELECT id, lpad(to_hex(id), 8, 'X'), id, responsible_id, CASE WHEN id <= {cases} THEN 'answered' ELSE 'open' END,
+    SELECT id, upper(translate(lpad(to_hex(id), 8, 'X'), '01', 'gh')), id, responsible_id, CASE WHEN id <= {cases} THEN 'answered' ELSE 'open' END,
            false, opened_on, opened_on, opened_on + 2, opened_on + 2, CASE WHEN id <= {cases} THEN opened_on + 1 END
     FROM cases_case
     """,

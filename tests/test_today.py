@@ -129,6 +129,13 @@ def test_a_week_with_nothing_in_it_says_so(clerk: User) -> None:
     text = main(clerk, "/")
     assert "U bent bij" in text
     assert "dingen te doen" not in text
+    assert "Lees meldingen in" in text
+
+
+def test_nobody_is_offered_what_his_role_may_not(coordinator: User) -> None:
+    text = main(coordinator, "/")
+    assert "U bent bij" in text
+    assert "Lees meldingen in" not in text
 
 
 def test_the_page_costs_as_many_queries_for_fifty_cases_as_for_five(clerk: User) -> None:

@@ -53,6 +53,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "changes": changes_since(since, day, scope),
         "taken_in": _taken_in(day, scope),
         "free": free_this_week(day, scope),
+        "may_take_in": may(request.user, Act.TAKE_IN_NOTIFICATIONS),
     }
     return render(request, "front/today.html", context)
 
