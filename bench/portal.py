@@ -40,7 +40,8 @@ _FILL = (
     """
     INSERT INTO cases_request (id, reference, case_id, municipality_id, state, urgent, opened_at, sent_at, due_on,
                                first_due_on, answered_at)
-    SELECT id, upper(translate(lpad(to_hex(id), 8, 'X'), '01', 'gh')), id, responsible_id, CASE WHEN id <= {cases} THEN 'answered' ELSE 'open' END,
+    SELECT id, upper(translate(lpad(to_hex(id), 8, 'X'), '01', 'gh')), id,
+           responsible_id, CASE WHEN id <= {cases} THEN 'answered' ELSE 'open' END,
            false, opened_on, opened_on, opened_on + 2, opened_on + 2, CASE WHEN id <= {cases} THEN opened_on + 1 END
     FROM cases_case
     """,

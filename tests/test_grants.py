@@ -145,7 +145,8 @@ def test_an_account_that_is_off_or_unknown_has_the_empty_scope(clerk: User) -> N
 
 STAFF_ACTS = {"see_today", "see_help", "see_municipalities"}
 DOSSIERS = STAFF_ACTS | {
-    "see_cases", "open_case", "work_case", "see_mails", "see_bsn", "merge_persons", "see_notifications", "see_figures", "see_covenant",
+    "see_cases", "open_case", "work_case", "see_mails",
+    "see_bsn", "merge_persons", "see_notifications", "see_figures", "see_covenant",
 }  # fmt: skip
 PERMITTED = {
     "coordinator": DOSSIERS | {"take_in_registration"},

@@ -249,6 +249,7 @@ def test_only_what_is_needed_to_find_the_person_is_there(cast: Cast, request_: R
         person = request_.case.person
     text = page(cast.hilversum, request_)
     assert person.full_name in text
+    assert person.skn
     assert person.skn not in text
     assert "preventief" not in text
     title = re.search(r"<title>(.*?)</title>", text, re.S)

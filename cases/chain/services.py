@@ -129,6 +129,6 @@ def _lock(case: Case) -> None:
 def _tell(request: Request, words: str, by: User, now: datetime) -> None:
     Act.objects.create(
         case_id=request.case_id, kind=Act.Kind.JUDGED, category=Category.IDENTITY,
-        on=timezone.localtime(now).date(), text=words, done_by=by,
+        on=timezone.localtime(now).date(), text=words, done_by=by, recorded_at=now,
     )  # fmt: skip
     settle([request.case_id], now)

@@ -96,6 +96,7 @@ def decide(
         on=timezone.localtime(now).date(),
         text=f"{decided}: {why}",
         done_by=by,
+        recorded_at=now,
     )
     if municipality is not None and ask_it:
         follow([case.pk], now, by=by)

@@ -174,6 +174,6 @@ def _note(request: Request, answers: list[Answer], by: User, now: datetime, on_b
             how = f"Antwoord van {request.municipality} vastgelegd: {areas}. Van {told}."
             Act.objects.create(
                 case_id=request.case_id, kind=Act.Kind.CONTACT, category=Category.IDENTITY,
-                on=timezone.localtime(now).date(), text=how, done_by=by,
+                on=timezone.localtime(now).date(), text=how, done_by=by, recorded_at=now,
             )  # fmt: skip
     settle([request.case_id], now)

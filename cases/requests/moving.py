@@ -32,7 +32,7 @@ def move_case(case: Case, to: Municipality, why: str, by: User, now: datetime) -
     words = f"Van {former} naar {to}: {why.strip()}" if former else f"Naar {to}: {why.strip()}"
     Act.objects.create(
         case=case, kind=Act.Kind.JUDGED, category=Category.IDENTITY, on=timezone.localtime(now).date(),
-        text=words, done_by=by,
+        text=words, done_by=by, recorded_at=now,
     )  # fmt: skip
     follow([case.pk], now, by=by)
 
@@ -48,7 +48,7 @@ def refuse_move(case: Case, why: str, by: User, now: datetime) -> None:
     words = f"Blijft bij {case.responsible}, niet naar {case.move_to}: {why.strip()}"
     Act.objects.create(
         case=case, kind=Act.Kind.JUDGED, category=Category.IDENTITY, on=timezone.localtime(now).date(),
-        text=words, done_by=by,
+        text=words, done_by=by, recorded_at=now,
     )  # fmt: skip
     case.move_to = None
     case.save(update_fields=["move_to"])

@@ -96,6 +96,7 @@ def send_requests(requests: Sequence[Request], by: User, now: datetime, elsewher
         Act.objects.create(
             case_id=request.case_id, kind=Act.Kind.SENT, category=Category.IDENTITY,
             on=timezone.localtime(now).date(), text=f"Vraag verstuurd aan {request.municipality}{how}", done_by=by,
+            recorded_at=now,
         )  # fmt: skip
     settle([one.request.case_id for one in sent], now)
     if sent:

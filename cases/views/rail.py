@@ -65,26 +65,30 @@ def what_is_seen(case: Case, today: date) -> Sees | None:
 
 def given_to(disclosures: list[Disclosure], requests: list[Request], today: date) -> list[Item]:
     """To whom something of this case was given: packs, and what municipalities saw in their portal."""
-    labels = {category.value: _SHORT.get(category, category.label) for category in Category}
-    labels |= {category.value: category.label.removeprefix("leefgebied ") for category in AREA_CATEGORY.values()}
     items = [
         (
             given.at,
             {
                 "text": given.recipient,
                 "url": reverse("disclosure", args=[given.reference]),
-                "meta": _how(
-                    joined([labels[code] for code in given.categories]), given.at, given.get_channel_display(), today
-                ),
+                "meta": _how(_named(given.categories), given.at, given.get_channel_display(), today),
             },
         )
         for given in disclosures
     ]
     for request in requests:
         if request.sent_at is not None:
-            meta = _how("identiteit en detentie", request.sent_at, "portaal", today)
+            # Sent by a person, it may have been asked outside the portal.
+            how = "met de vraag" if request.sent_by_id else "portaal"
+            meta = _how("identiteit en detentie", request.sent_at, how, today)
             items.append((request.sent_at, {"text": f"Gemeente {request.municipality}", "meta": meta}))
     return [item for _, item in sorted(items, key=lambda item: item[0], reverse=True)]
+
+
+def _named(codes: list[str]) -> str:
+    """Categories as they are called here, in the order of the covenant."""
+    known = [category for category in Category if category.value in codes]
+    return joined([_SHORT.get(category, category.label.removeprefix("leefgebied ")) for category in known])
 
 
 def _how(what: str, at: datetime, how: str, today: date) -> str:

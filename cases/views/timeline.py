@@ -134,8 +134,9 @@ def _answered(answers: Iterable[Answer], today: date) -> Iterator[Event]:
         where = str(together[0].question.request.municipality)
         corrected = [one for one in together if one.reason]
         title = f"{where} verbeterde" if len(corrected) == len(together) else f"{where} antwoordde"
-        areas = [AREA_SHORT[one.question.area] for one in together]
-        text = "op alle leefgebieden" if len(areas) == len(Area) else f"over {joined(areas)}"
+        areas = {one.question.area for one in together}
+        named = joined([AREA_SHORT[area] for area in Area.values if area in areas])
+        text = "op alle leefgebieden" if len(areas) == len(Area) else f"over {named}"
         reasons = " ".join(f"{AREA_SHORT[one.question.area].capitalize()}: {one.reason}." for one in corrected)
         yield _at(at, today, "i-check", title, text, f"{by.name}. {reasons}".strip())
 
@@ -182,7 +183,12 @@ def _acts(acts: list[Act], happened: Happened, today: date) -> Iterator[Event]:
         icon = "i-ask" if act.kind in _MEETINGS else "i-note"
         who = f"{act.done_by.name}." if act.done_by else ""
         source = f"Uit partij {spaced(act.batch_reference)}." if act.batch_reference else ""
-        yield _on(act.on, today, icon, title, act.text, " ".join(filter(None, (who, source))))
+        meta = " ".join(filter(None, (who, source)))
+        # What was recorded on the day itself has its moment; what was recorded later has its day only.
+        if _day(act.recorded_at) == act.on:
+            yield _at(act.recorded_at, today, icon, title, act.text, meta)
+        else:
+            yield _on(act.on, today, icon, title, act.text, meta)
 
 
 def _day(moment: datetime) -> date:
