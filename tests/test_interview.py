@@ -1,5 +1,6 @@
 """The way back: the MMD-er's day becomes the clock's, and what was found becomes needs."""
 
+import re
 from datetime import date
 
 import pytest
@@ -17,7 +18,7 @@ def request_(clerk: User) -> Request:
 
 
 def told(user: User, request_: Request, **fields: str) -> str:
-    data = {"planned_on": "", "held_on": "", "needs": "", "area": ""} | fields
+    data = {"planned_on": "", "held_on": "", "needs": "", "party": "MMD-er PI Almere"} | fields
     address = f"/casussen/{request_.case.reference}/gesprek/"
     return client_of(user).post(address, data, follow=True).content.decode()
 
@@ -27,9 +28,22 @@ def test_the_day_that_the_mmd_er_gives_is_the_clocks(clerk: User, request_: Requ
     assert chain_of(request_.case).handoff_due_on == date(2024, 12, 6)
 
 
+LINES = "- schulden: boetes stilzetten\r\nhuisvesting: plek zoeken\r\nzin in werk"
+
+
+def asked_area(page: str) -> str:
+    """The field in which the area of a line that does not say it is chosen."""
+    found = re.search(r'<select name="(area_\w+)"', page)
+    assert found is not None
+    return found[1]
+
+
 def test_pasted_lines_become_needs_that_the_mmd_er_handles(clerk: User, request_: Request) -> None:
-    lines = "- schulden: boetes stilzetten\r\nhuisvesting: plek zoeken\r\nzin in werk"
-    assert "3 hulpvragen" in told(clerk, request_, held_on="2024-12-02", needs=lines, area="income")
+    page = told(clerk, request_, held_on="2024-12-02", needs=LINES)
+    assert "Leefgebied van “zin in werk”" in page
+    with system_scope("nothing half-done"):
+        assert (Interview.objects.count(), Need.objects.count()) == (0, 0)
+    assert "3 hulpvragen" in told(clerk, request_, held_on="2024-12-02", needs=LINES, **{asked_area(page): "income"})
     with system_scope("the test looks"):
         found = set(Need.objects.values_list("area", "title", "party"))
     assert found == {
@@ -39,13 +53,27 @@ def test_pasted_lines_become_needs_that_the_mmd_er_handles(clerk: User, request_
     }
 
 
+def test_the_same_lines_pasted_again_are_not_recorded_twice(clerk: User, request_: Request) -> None:
+    lines = "schulden: boetes stilzetten"
+    told(clerk, request_, held_on="2024-12-02", needs=lines)
+    assert "1 hulpvraag stond er al." in told(clerk, request_, held_on="2024-12-02", needs=lines)
+    with system_scope("the test counts"):
+        assert Need.objects.count() == 1
+
+
+def test_a_day_that_was_taken_back_gives_the_clock_its_term_again(clerk: User, request_: Request) -> None:
+    told(clerk, request_, planned_on="2024-12-06")
+    told(clerk, request_)
+    assert chain_of(request_.case).handoff_due_on == date(2024, 12, 4)
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
         ({}, "Vul in wanneer het gesprek is of was."),
         ({"held_on": "2024-12-20"}, "Kies een datum die niet in de toekomst ligt."),
         ({"held_on": "2024-11-01"}, "De detentie begon op 29-11-2024."),
-        ({"needs": "iets zonder leefgebied"}, "Kies een leefgebied, of begin elke regel ermee"),
+        ({"needs": "iets zonder leefgebied"}, "Kies een leefgebied."),
         ({"needs": "schulden: x\n" * 21}, "Dit zijn 21 regels."),
         ({"needs": "schulden: " + "x" * 201}, "200 tekens is het meeste"),
     ],

@@ -86,6 +86,11 @@ class Chain(models.Model):
                 condition=~Q(step__in=["done", "released", "outside", "stopped", "none"]),
             ),
             models.Index(fields=["handoff_due_on"], name="chain_handoff_due"),
+            models.Index(
+                fields=["-handed_over_on", "-case"],
+                name="chain_handed_over",
+                condition=Q(handed_over_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.chain.settle import settle
+from cases.detentions.models import Detention
 from cases.disclosures.direct import register_direct
 from cases.dossiers.models import Act
 from cases.requests.models import WAITED_FOR, Answer, Draft, Question, Request, Status
@@ -76,7 +77,8 @@ def send_answers(
     today = timezone.localtime(now).date()
     questions = {question.area: question for question in Question.objects.filter(request=request)}
     standing = {answer.question_id: answer for answer in Answer.objects.filter(question__request=request, current=True)}
-    _check(given, questions, standing, on_behalf, today)
+    started = Detention.objects.filter(case=request.case_id).values_list("start_on", flat=True).first()
+    _check(given, questions, standing, on_behalf, started, today)
     sent = Sent()
     for one in given:
         question = questions[one.area]
@@ -97,6 +99,7 @@ def _check(
     questions: dict[str, Question],
     standing: dict[int, Answer],
     on_behalf: OnBehalf | None,
+    started: date | None,
     today: date,
 ) -> None:
     """Raise ValidationError with a sentence per area where something is missing or odd."""
@@ -114,6 +117,8 @@ def _check(
             wrong[one.area] = "Vul in wanneer u dit aan de MMD-er gaf."
         elif one.delivered_on is not None and one.delivered_on > today:
             wrong[one.area] = "Kies een datum die niet in de toekomst ligt."
+        elif one.delivered_on is not None and started is not None and one.delivered_on < started:
+            wrong[one.area] = f"De detentie begon op {numeric_date(started)}. Kies die dag of een latere."
         elif one.seen is not None and _is_correction(standing.get(questions[one.area].pk)) and not one.reason.strip():
             wrong[one.area] = "Zeg in een paar woorden waarom u het antwoord verbetert."
     if on_behalf is not None and on_behalf.told_on > today:
