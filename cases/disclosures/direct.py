@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from cases.disclosures.grounds import usual_ground
 from cases.disclosures.models import Delivery, Disclosure
 from cases.requests.models import Answer, Request
@@ -13,7 +15,7 @@ def register_direct(request: Request, answer: Answer, by: User, now: datetime) -
     """Register that an area was delivered directly, on the day that the answer says. The caller opens the scope."""
     detention = request.case.detention
     institution = detention.institution if detention else ""
-    day = answer.delivered_on or now.date()
+    day = answer.delivered_on or timezone.localdate(now)
     ground = usual_ground(Party.MMD, day)
     disclosure = Disclosure.objects.create(
         case_id=request.case_id,

@@ -6,12 +6,20 @@ from typing import Any
 from django import forms
 
 from cases.disclosures.grounds import grounds_for
+from cases.disclosures.models import Disclosure
 from cases.disclosures.packs import Offer
-from cases.disclosures.services import CHANNELS, MOST_ADDED, Wanted
-from nazorg.common.dutch import whole
+from cases.disclosures.services import MOST_ADDED, TOO_LONG, Wanted
 from nazorg.common.fields import day_field
 from nazorg.covenant.areas import Area
 from nazorg.covenant.parties import Party
+
+# One press a channel, the usual one first.
+BUTTONS = {
+    Disclosure.Channel.DPAN: "Geplaatst in DPAN",
+    Disclosure.Channel.PDF: "Als pdf gegeven",
+    Disclosure.Channel.PHONE: "Per telefoon gegeven",
+    Disclosure.Channel.MAIL: "Per beveiligde e-mail gegeven",
+}
 
 
 class HandoffForm(forms.Form):
@@ -24,7 +32,7 @@ class HandoffForm(forms.Form):
         required=False,
         max_length=MOST_ADDED,
         help_text="Wat de MMD-er verder moet weten. Gaat mee als deel van de overdracht.",
-        error_messages={"max_length": f"Maak dit korter: {whole(MOST_ADDED)} tekens is het meeste."},
+        error_messages={"max_length": TOO_LONG},
         widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
     )
     ground = forms.ChoiceField(
@@ -34,8 +42,7 @@ class HandoffForm(forms.Form):
 
     def __init__(self, offer: Offer, today: date, data: Any = None) -> None:
         super().__init__(data, initial={"areas": list(offer.areas), "on": today})
-        # What was shown now; after a change the page is a new one, with a token of its own.
-        self.shown = offer.token
+        self.offer = offer
         day = self._chosen_day() or today
         self.fields["ground"].choices = [(one.code, one.name) for one in grounds_for(Party.MMD, day)]  # type: ignore[attr-defined]
 
@@ -50,9 +57,10 @@ class HandoffForm(forms.Form):
         return day
 
     @property
-    def ticked(self) -> list[str]:
-        """The areas whose box is ticked on the page."""
-        return list(self["areas"].value() or [])
+    def ticked(self) -> set[str]:
+        """The areas whose box is ticked on the page: as they were sent, and those that the sender had not seen yet."""
+        chosen = set(self["areas"].value() or [])
+        return chosen | self.offer.unseen(self.data.get("token", "")) if self.is_bound else chosen
 
     def wanted(self) -> Wanted:
         """The pack as it was asked for; the form is valid."""
@@ -60,13 +68,3 @@ class HandoffForm(forms.Form):
         return Wanted(
             self.data.get("channel", ""), given["on"], given["ground"], given["areas"], given["added"], given["token"]
         )
-
-
-# What the buttons are called, by how it was given; the first one is the usual.
-BUTTONS = {
-    "dpan": "Geplaatst in DPAN",
-    "pdf": "Als pdf gegeven",
-    "phone": "Per telefoon gegeven",
-    "mail": "Per beveiligde e-mail gegeven",
-}
-assert set(BUTTONS) == {channel.value for channel in CHANNELS}  # noqa: S101

@@ -74,7 +74,21 @@ class DisclosedPart(models.Model):
         verbose_name = "deel van een verstrekking"
         verbose_name_plural = "delen van verstrekkingen"
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["disclosure", "position"], name="part_one_a_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["disclosure", "position"], name="part_one_a_place"),
+            # Whatever a covenant says: the software's own and the source's words go to nobody.
+            models.CheckConstraint(
+                condition=~Q(
+                    category__in=[
+                        Category.BSN,
+                        Category.RAW_NOTIFICATION,
+                        Category.LOG,
+                        Category.COVENANT,
+                    ]
+                ),
+                name="part_may_leave",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"deel {self.position} van verstrekking {self.disclosure_id}"

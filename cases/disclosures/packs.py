@@ -27,6 +27,7 @@ from nazorg.covenant.categories import Category
 
 MOST_RECIPIENT = 200
 PERSON, DETENTION, AWAITED = "person", "detention", "awaited"
+_LABELS = {**AREA_SHORT, PERSON: "persoon", DETENTION: "detentie", AWAITED: "wat nog komt", "to": "de ontvanger"}
 ADDED = "Toevoeging van het Veiligheidshuis"
 WITHDRAWN = "de toestemming is ingetrokken"
 NOT_AGREED = "het convenant laat dit niet toe"
@@ -99,6 +100,8 @@ class Offer:
     kind: Disclosure.Kind
     recipient: str
     institution: str
+    # Since when somebody is detained: nothing was given before that.
+    since: date | None
     sections: tuple[Section, ...]
     left_out: tuple[tuple[str, str], ...]
     consented: Collection[str]
@@ -119,16 +122,17 @@ class Offer:
 
     def changes_since(self, token: str) -> list[str]:
         """In sentences, what is other than when `token` was given; empty where nothing is."""
-        shown = dict(pair.split("=", 1) for pair in token.split(";") if "=" in pair)
-        stands = dict(pair.split("=", 1) for pair in self.token.split(";"))
-        labels = {section.key: section.label for section in self.sections} | {"to": "de ontvanger"}
-        labels = {**AREA_SHORT, PERSON: "persoon", DETENTION: "detentie", AWAITED: "wat nog komt"} | labels
+        shown, stands = _prints(token), _prints(self.token)
         found = [
             ("Veranderd", [key for key in stands if key in shown and shown[key] != stands[key]]),
             ("Erbij gekomen", [key for key in stands if key not in shown]),
             ("Niet meer mee te geven", [key for key in shown if key not in stands]),
         ]
-        return [f"{what}: {joined([labels.get(key, key) for key in keys])}." for what, keys in found if keys]
+        return [f"{what}: {joined([_LABELS.get(key, key) for key in keys])}." for what, keys in found if keys]
+
+    def unseen(self, token: str) -> set[str]:
+        """The areas (codes) that were not there when `token` was given."""
+        return self.areas.keys() - _prints(token).keys()
 
     def parts(self, areas: Collection[str], added: str = "") -> list[Part]:
         """The pack with these areas (codes) and what the sender adds, in its order."""
@@ -139,13 +143,18 @@ class Offer:
         return parts
 
 
+def _prints(token: str) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in token.split(";") if "=" in pair)
+
+
 def compose(material: Material) -> Offer:
     """The pack for the MMD-er of the PI where somebody is now; after a first one only what that PI has not got."""
     detention = material.detention
     here = detention.institution
     first = all(former.institution != here for former in material.former)
     kind = Disclosure.Kind.PACK if first else Disclosure.Kind.SUPPLEMENT
-    sections, left_out = [*_head(material, first)], []
+    before = (material.former[-1].institution or "een andere PI") if first and material.former else ""
+    sections, left_out = [*_head(material, first, before)], []
     for area in Area.values:
         if area in material.withdrawn:
             left_out.append((area, WITHDRAWN))
@@ -163,20 +172,19 @@ def compose(material: Material) -> Offer:
         kind,
         ", ".join(filter(None, (f"MMD-er {here}".strip(), detention.mmd_worker)))[:MOST_RECIPIENT],
         here,
+        detention.start_on,
         tuple(sections),
         tuple(left_out),
         material.consented,
-        material.former[-1].institution if first and material.former else "",
+        before,
     )
 
 
-def _head(material: Material, first: bool) -> Iterator[Section]:
+def _head(material: Material, first: bool, before: str) -> Iterator[Section]:
     case = material.case
     yield from _plain_section(material, PERSON, "Persoon", person_text(case.person, case.reference))
     if first:
-        last = material.former[-1] if material.former else None
-        before = (last.institution or "een andere PI", last.on) if last else None
-        text = detention_text(material.detention, before)
+        text = detention_text(material.detention, (before, material.former[-1].on) if before else None)
         yield from _plain_section(material, DETENTION, "Detentie", text, Category.DETENTION)
 
 

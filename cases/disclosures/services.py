@@ -18,7 +18,7 @@ from cases.requests.models import Answer
 from cases.requests.turn import only_one_handoff_in
 from cases.selectors import find_case
 from nazorg.accounts.models import User
-from nazorg.common.dutch import whole
+from nazorg.common.dutch import numeric_date, whole
 from nazorg.common.scope import current_scope, system_scope
 from nazorg.common.words import day_words, joined
 from nazorg.covenant.areas import AREA_SHORT
@@ -27,8 +27,14 @@ from nazorg.covenant.parties import Party
 from nazorg.covenant.table import Ground
 
 MOST_ADDED = 5_000
+TOO_LONG = f"Maak dit korter: {whole(MOST_ADDED)} tekens is het meeste."
 # The ways in which a person hands over; what a municipality gives itself is registered by its answer.
-CHANNELS = tuple(one for one in Disclosure.Channel if one != Disclosure.Channel.DIRECT)
+CHANNELS = (
+    Disclosure.Channel.DPAN,
+    Disclosure.Channel.PDF,
+    Disclosure.Channel.PHONE,
+    Disclosure.Channel.MAIL,
+)
 
 
 @dataclass(frozen=True)
@@ -45,11 +51,11 @@ class Wanted:
 
 
 class OfferChanged(Exception):
-    """What can leave is other than what was shown; `changes` says in sentences what."""
+    """What can leave is other than what was shown: `offer` is what it is now, `changes` says in sentences what."""
 
-    def __init__(self, changes: list[str]) -> None:
+    def __init__(self, offer: Offer, changes: list[str]) -> None:
         super().__init__(" ".join(changes))
-        self.changes = changes
+        self.offer, self.changes = offer, changes
 
 
 @transaction.atomic
@@ -67,7 +73,7 @@ def hand_over(case: Case, wanted: Wanted, by: User, now: datetime) -> Disclosure
     except NothingLeaves as refused:
         raise ValidationError(str(refused)) from None
     if changes := offer.changes_since(wanted.token):
-        raise OfferChanged(changes)
+        raise OfferChanged(offer, changes)
     ground = _checked(offer, wanted, today)
     sections = [offer.areas[area] for area in offer.areas if area in wanted.areas]
     parts = offer.parts(wanted.areas, wanted.added)
@@ -78,7 +84,7 @@ def hand_over(case: Case, wanted: Wanted, by: User, now: datetime) -> Disclosure
     given = _register(case, offer, parts, [one.answer for one in sections if one.answer], wanted, ground, by, now)
     Act.objects.create(
         case=case, kind=Act.Kind.HANDOFF, category=Category.IDENTITY, on=wanted.on,
-        text=_act_words(given, sections), done_by=by,
+        text=_act_words(given, sections), done_by=by, recorded_at=now,
     )  # fmt: skip
     settle([case.pk], now)
     return given
@@ -92,11 +98,9 @@ def _checked(offer: Offer, wanted: Wanted, today: date) -> Ground:
     ground = next((one for one in grounds_for(Party.MMD, wanted.on) if one.code == wanted.ground), None)
     wrong = {
         "areas": _wrong_areas(offer, areas, wanted),
-        "added": f"Maak dit korter: {whole(MOST_ADDED)} tekens is het meeste."
-        if len(wanted.added) > MOST_ADDED
-        else "",
+        "added": TOO_LONG if len(wanted.added) > MOST_ADDED else "",
         "ground": _wrong_ground(offer, areas, ground),
-        "on": _wrong_day([one for area in areas if (one := offer.areas[area].answer)], wanted.on, today),
+        "on": _wrong_day(offer, areas, wanted.on, today),
     }
     wrong = {field: sentence for field, sentence in wrong.items() if sentence}
     if wrong or ground is None:
@@ -125,10 +129,13 @@ def _wrong_ground(offer: Offer, areas: list[str], ground: Ground | None) -> str:
     return ""
 
 
-def _wrong_day(answers: list[Answer], on: date, today: date) -> str:
+def _wrong_day(offer: Offer, areas: list[str], on: date, today: date) -> str:
     if on > today:
         return "Kies een datum die niet in de toekomst ligt."
-    last = max((_known_on(answer) for answer in answers), default=on)
+    if offer.since is not None and on < offer.since:
+        return f"De detentie begon op {numeric_date(offer.since)}. Kies die dag of een latere."
+    known = [_known_on(answer) for area in areas if (answer := offer.areas[area].answer) is not None]
+    last = max(known, default=on)
     if on < last:
         return f"Kies {day_words(last, today)} of later: toen kwam het laatste antwoord dat u meegeeft."
     return ""

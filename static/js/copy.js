@@ -1,32 +1,17 @@
-// A button that copies each text of a pack: DPAN has a tab for each. Without a script one selects the text itself.
+// A button that copies the text of one part: DPAN has a tab for each. Without a script one selects the text itself.
 
-for (const text of document.querySelectorAll("textarea[data-copy]")) {
-  // As high as its words.
-  text.rows = Math.max(2, text.value.split("\n").length + 1);
-  if (!navigator.clipboard) continue;
-  const name = text.getAttribute("aria-label").split(":")[0];
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn btn-s";
-  button.textContent = "Kopieer";
-  const hidden = document.createElement("span");
-  hidden.className = "vh";
-  hidden.textContent = ` ${name}`;
-  button.append(hidden);
-  const said = document.createElement("span");
-  said.className = "meta";
-  said.setAttribute("role", "status");
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  const text = document.getElementById(button.dataset.copy);
+  const said = button.parentElement.querySelector("[role=status]");
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text.value);
-      said.textContent = "gekopieerd";
+      said.textContent = "Gekopieerd";
     } catch {
+      // No clipboard: an old browser, or an address without https.
       text.select();
-      said.textContent = "kopiëren lukt niet: de tekst is geselecteerd, druk op Ctrl+C";
+      said.textContent = "Geselecteerd, druk op Ctrl+C";
     }
   });
-  const row = document.createElement("div");
-  row.className = "row copy";
-  row.append(button, said);
-  text.after(row);
+  button.hidden = false;
 }

@@ -1,10 +1,11 @@
 // One press, one post: the pressed button says it is busy and a second press does nothing.
-// A form that answers with a file stays on its page and carries data-download: it is left alone.
+// What answers with a file stays on its page: such a form or button carries data-download and is left alone.
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   const isPost = form.method === "post" && (event.submitter?.formMethod || "post") === "post";
-  if (!isPost || event.defaultPrevented || form.dataset.download !== undefined) return;
+  const isFile = [form, event.submitter].some((element) => element?.dataset.download !== undefined);
+  if (!isPost || event.defaultPrevented || isFile) return;
   if (form.dataset.sent !== undefined) {
     event.preventDefault();
     return;

@@ -1,0 +1,139 @@
+"""What is ready to be handed over, and the ledger of what was: per case, and one disclosure word for word."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from cases.chain.models import Chain
+from cases.chain.rules import FINAL
+from cases.chain.terms import interview_length
+from cases.chain.words import Clock, areas_words, timeliness
+from cases.disclosures.models import Disclosure
+from cases.disclosures.paper import Paper
+from cases.disclosures.selectors import disclosures_of, find_disclosure, lately_handed_over, parts_of
+from cases.disclosures.views import pdf_response, rows_of
+from cases.requests.lines import list_line
+from cases.requests.lists import READY, Wanted, listed
+from cases.views.common import case_context, case_or_404
+from municipalities.agreements.selectors import Terms
+from nazorg.accounts.acts import Act, requires
+from nazorg.accounts.log import log_access
+from nazorg.common.dutch import full_date, short_moment
+from nazorg.common.lines import Line
+from nazorg.common.scope import current_scope
+from nazorg.common.words import day_words, joined, spaced
+from nazorg.covenant.categories import Category
+
+PAGE, LATELY = 50, 15
+
+
+@requires(Act.WORK_CASE)
+@require_GET
+def handoffs(request: HttpRequest) -> HttpResponse:
+    """What is ready to go to an MMD-er, spoed first and then by the clock; and what went lately, in time or not."""
+    scope, today, terms = current_scope(), timezone.localdate(), Terms.load()
+    wanted = Wanted(READY)
+    page = Paginator(listed(wanted, scope, today), PAGE).get_page(request.GET.get("page"))
+    lines = [list_line(chain, today, wanted, ticked=False) for chain in page]
+    context = {
+        "page": page,
+        "lines": [replace(line, primary=number == 0) for number, line in enumerate(lines)],
+        "lately": [_lately(chain, terms, today) for chain in lately_handed_over(scope, LATELY)],
+    }
+    return render(request, "disclosures/handoffs.html", context)
+
+
+def _lately(chain: Chain, terms: Terms, today: date) -> Line:
+    """A case whose first pack left: in time, or how late and why; and whether more is to come."""
+    case, due, given = chain.case, chain.handoff_due_on, chain.handed_over_on
+    still = ""
+    if chain.step not in FINAL:
+        areas = areas_words(chain.waits_for, chain.waits_for_suwinet) if chain.waits_for else ""
+        still = f"deel, nog te komen: {areas}" if areas else "deel"
+    late = given is not None and due is not None and given > due
+    how = timeliness(chain, interview_length(case, terms, today).unit) or "overgedragen"
+    return Line(
+        clock=Clock("late" if late else "done", how, day_words(given, today) if given else "", still),
+        subject=case.person.full_name,
+        url=reverse("case", args=[case.reference]),
+        meta=", ".join(filter(None, (str(chain.municipality or ""), chain.handed_to))),
+    )
+
+
+@requires(Act.SEE_CASES)
+@require_GET
+def case_disclosures(request: HttpRequest, reference: str) -> HttpResponse:
+    """The ledger of a case; whoever may read no more sees the own acts."""
+    case, scope = case_or_404(reference), current_scope()
+    log_access(request, "case_disclosures", reference)
+    items = [
+        {
+            "text": f"{str(one.get_kind_display()).capitalize()}: {one.recipient}",
+            "url": reverse("disclosure", args=[one.reference]),
+            "meta": f"{_categories(one)}. {full_date(one.on)}, {one.get_channel_display()}, {one.by.name}. "
+            f"Grond: {one.ground_name}.",
+        }
+        for one in disclosures_of(case, scope)
+    ]
+    own_only = not scope.may_read(Category.LOG.value)
+    return render(request, "disclosures/ledger.html", {**case_context(case), "items": items, "own_only": own_only})
+
+
+@requires(Act.SEE_CASES)
+@require_GET
+def disclosure(request: HttpRequest, reference: str) -> HttpResponse:
+    """One entry of the ledger, with the words that left."""
+    given = _disclosure_or_404(reference)
+    log_access(request, "disclosure", reference)
+    context = {
+        **case_context(given.case),
+        "given": given,
+        "given_reference": spaced(given.reference),
+        "facts": [{"label": label, "value": value} for label, value in _facts(given)],
+        "parts": [(part, rows_of(part.text)) for part in parts_of(given, current_scope())],
+        "direct": given.kind == Disclosure.Kind.DIRECT,
+    }
+    return render(request, "disclosures/disclosure.html", context)
+
+
+@requires(Act.SEE_CASES)
+@require_GET
+def disclosure_pdf(request: HttpRequest, reference: str) -> HttpResponse:
+    """The same on paper, for the MMD-er. What a municipality gave itself has no words, so no paper."""
+    given = _disclosure_or_404(reference)
+    parts = parts_of(given, current_scope())
+    if not parts:
+        raise Http404
+    log_access(request, "disclosure_pdf", reference)
+    heading = f"{str(given.get_kind_display()).capitalize()} aan de MMD-er"
+    paper = Paper(heading, given.recipient, spaced(given.reference), parts, _facts(given)[1:])
+    return pdf_response(paper, f"overdracht-{given.reference}")
+
+
+def _disclosure_or_404(reference: str) -> Disclosure:
+    try:
+        return find_disclosure(reference, current_scope())
+    except Disclosure.DoesNotExist:
+        raise Http404 from None
+
+
+def _facts(given: Disclosure) -> list[tuple[str, str]]:
+    return [
+        ("Ontvanger", given.recipient),
+        ("Gegeven op", f"{full_date(given.on)}, {given.get_channel_display()}"),
+        ("Grond", given.ground_name),
+        ("Soort gegevens", _categories(given)),
+        ("Vastgelegd door", f"{given.by.name}, {short_moment(given.at)}"),
+    ]
+
+
+def _categories(given: Disclosure) -> str:
+    """In the order of the covenant."""
+    named = [str(category.label) for category in Category if category.value in given.categories]
+    return joined([name.partition(" (")[0].removeprefix("leefgebied ") for name in named])
