@@ -14,13 +14,13 @@ from municipalities.agreements.models import Agreement
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
 from nazorg.covenant.areas import Area
+from tests.case_tools import page
 from tests.cast import Cast, client_of
 from tests.chain_tools import answered, asked, chain_of, fresh, given, question
 from tests.conftest import NOW
 from tests.factories import municipality
 from tests.intake_tools import accepted as taken_in
 from tests.intake_tools import release, somebody
-from tests.test_pause_and_move import page
 
 AREAS = [area.value for area in Area]
 

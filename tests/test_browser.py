@@ -62,6 +62,7 @@ STAFF_SCREENS = (
     "/casussen/nieuw/",
     "/gemeenten/",
     "/gemeenten/0402/",
+    "/berichten/",
     "/cijfers/tabel-1/",
     "/privacy/convenant/",
     "/hulp/",

@@ -13,12 +13,12 @@ from cases.chain.settle import settle
 from cases.models import Case, Interview, Request
 from nazorg.accounts.models import User
 from nazorg.common.scope import system_scope
+from tests.case_tools import page
 from tests.cast import Cast, client_of
 from tests.chain_tools import ACCEPTED, answered, asked, given, handed_over, sent
 from tests.conftest import NOW
 from tests.factories import ActFactory, CaseFactory, case_in
 from tests.intake_tools import accepted, release, somebody, transfer
-from tests.test_pause_and_move import page
 
 
 def case_page(request: Request, user: User) -> str:

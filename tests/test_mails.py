@@ -1,39 +1,26 @@
 """Mails are rows: each goes once or not at all, and one can see which."""
 
-import threading
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from celery import current_app
 from django.core import mail as outbox
-from django.db import connection
-from django.test import Client
 
-from nazorg.accounts.models import AccessLog, User
+from nazorg.accounts.models import User
 from nazorg.common.mails.models import Mail
 from nazorg.common.mails.services import queue_mail, send_again, send_waiting
-from nazorg.common.scope import system_scope
-from tests.cast import Cast, client_of
+from tests.at_once import both
+from tests.cast import Cast
 from tests.conftest import NOW
+from tests.mail_tools import BODY, page, queued, stand
 from tests.smtp import MailServer, mail_server
 from tests.worker import kill, until, worker
 
 pytestmark = pytest.mark.django_db
 real_commits = pytest.mark.django_db(transaction=True)
-BODY = "Er staan 2 vragen open.\n\nhttp://127.0.0.1:8000/portaal/\n"
-
-
-def queued(step: str = "test:1", to: str = "anna@gemeente.example", now: datetime = NOW) -> Mail:
-    assert queue_mail(step, to, "Hilversum: 2 vragen open", BODY, now, "0402")
-    return Mail.objects.get(step=step)
-
-
-def stand(mail: Mail) -> tuple[str, int, str]:
-    mail.refresh_from_db()
-    return mail.state, mail.attempts, mail.error
 
 
 @pytest.fixture
@@ -69,25 +56,6 @@ def test_two_at_once_queue_one_mail() -> None:
     made = both(lambda: queue_mail("test:1", "anna@gemeente.example", "Onderwerp", BODY, NOW))
     assert sorted(made) == [False, True]
     assert Mail.objects.count() == 1
-
-
-def both(work: Callable[[], Any]) -> list[Any]:
-    """What two threads make of the same work, begun at the same moment, each with a connection of its own."""
-    start, made = threading.Barrier(2), list[Any]()
-
-    def one() -> None:
-        try:
-            start.wait(10)
-            made.append(work())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return made
 
 
 # Sending
@@ -162,14 +130,16 @@ def test_an_unknown_address_fails_at_once_and_the_others_go(server: MailServer, 
     assert "De mailserver kent dit adres niet. Verbeter het bij Beheer" in page(clerk)
 
 
-def test_an_address_that_is_refused_for_now_is_tried_again(server: MailServer) -> None:
+def test_an_address_that_is_refused_for_now_is_tried_again(server: MailServer, clerk: User) -> None:
     server.refused["anna@gemeente.example"] = "450 4.2.0 probeer het later"
     mail = queued()
     send_waiting(NOW)
     assert stand(mail) == ("waiting", 1, "SMTPRecipientsRefused")
+    assert "De volgende is vandaag 10.01" in page(clerk)
     server.refused.clear()
     assert send_waiting(NOW + timedelta(minutes=1)) == 1
     assert stand(mail) == ("sent", 2, "")
+    assert "Verstuurd vandaag 10.01, na 2 pogingen." in page(clerk)
 
 
 def test_a_line_that_breaks_half_way_leaves_it_unsure_and_only_a_person_sends_it_again(
@@ -227,100 +197,3 @@ def test_a_queued_mail_wakes_a_worker_and_one_that_is_killed_while_it_sends_neve
         assert send_waiting(began + later) == 0
         assert stand(mail)[0] == "unsure"
     assert len(server.taken) == 1
-
-
-# The page
-
-
-def page(somebody: User, query: str = "") -> str:
-    return client_of(somebody).get(f"/berichten/{query}").content.decode()
-
-
-@pytest.mark.parametrize(
-    ("role", "status"),
-    [
-        ("coordinator", 200),
-        ("clerk", 200),
-        ("administrator", 200),
-        ("chain_manager", 403),
-        ("privacy_officer", 403),
-        ("hilversum", 404),
-    ],
-)
-def test_staff_and_the_administrator_see_the_mails_and_nobody_else(cast: Cast, role: str, status: int) -> None:
-    mail = queued()
-    mail.state = Mail.State.FAILED
-    mail.save()
-    client = client_of(getattr(cast, role))
-    assert client.get("/berichten/").status_code == status
-    answer = client.post(f"/berichten/{mail.reference}/opnieuw/")
-    assert answer.status_code == (302 if status == 200 else status)
-    assert Mail.objects.count() == (2 if status == 200 else 1)
-
-
-def test_anonymous_gets_the_login_page() -> None:
-    assert "/toegang/login/" in Client().get("/berichten/").headers["Location"]
-
-
-def test_the_page_says_how_each_mail_stands_and_what_it_said(clerk: User, server: MailServer) -> None:
-    assert "Nog geen berichten" in page(clerk)
-    queued()
-    assert "wacht" in page(clerk)
-    send_waiting(NOW)
-    text = page(clerk)
-    assert "Hilversum: 2 vragen open" in text
-    assert "anna@gemeente.example" in text
-    assert "Er staan 2 vragen open." in text
-    assert "Verstuurd vandaag 10.00, na 1 poging." in text
-    assert "Stuur opnieuw" not in text
-
-
-def test_the_page_is_narrowed_by_state_and_by_municipality(clerk: User) -> None:
-    queued("test:1", "een@gemeente.example")
-    send_waiting(NOW)
-    queued("test:2", "twee@gemeente.example")
-    queue_mail("test:3", "drie@gemeente.example", "Huizen: 1 vraag open", BODY, NOW, "0406")
-    shown = {
-        "?stand=sent": {"een"},
-        "?stand=waiting": {"twee", "drie"},
-        "?gemeente=0406": {"drie"},
-        "": {"een", "twee", "drie"},
-    }
-    shown |= {"?stand=x": {"een", "twee", "drie"}, "?gemeente=%00": {"een", "twee", "drie"}}
-    for query, names in shown.items():
-        text = page(clerk, query)
-        assert {name for name in ("een", "twee", "drie") if f"{name}@gemeente" in text} == names, query
-
-
-def test_the_link_in_a_mail_can_be_followed_in_a_demo_only(clerk: User, settings: Any) -> None:
-    queued()
-    settings.DEMO, link = False, 'href="http://127.0.0.1:8000/portaal/"'
-    assert link not in page(clerk)
-    settings.DEMO = True
-    assert link in page(clerk)
-
-
-def test_sending_again_makes_one_new_mail_and_is_logged(clerk: User) -> None:
-    mail = queued()
-    Mail.objects.update(state=Mail.State.FAILED)
-    client = client_of(clerk)
-    assert "De mail gaat nog een keer" in _again(client, mail)
-    assert "al opnieuw gestuurd" in _again(client, mail)
-    assert sorted(Mail.objects.values_list("state", flat=True)) == ["failed", "waiting"]
-    text = page(clerk)
-    assert "De mail is daarna opnieuw gestuurd." in text
-    assert "Stuur opnieuw" not in text
-    with system_scope("the test reads the log"):
-        entry = AccessLog.objects.get(act="mail_again")
-    assert (entry.user, entry.reference) == (clerk, mail.reference)
-
-
-def test_what_went_well_is_not_sent_again(clerk: User) -> None:
-    mail = queued()
-    send_waiting(NOW)
-    assert "of dat is niet nodig" in _again(client_of(clerk), mail)
-    assert Mail.objects.count() == 1
-
-
-def _again(client: Client, mail: Mail) -> str:
-    return client.post(f"/berichten/{mail.reference}/opnieuw/", follow=True).content.decode()

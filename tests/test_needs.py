@@ -13,11 +13,11 @@ from cases.needs.services import add_need, give_consent, update_need, withdraw_c
 from cases.requests.moving import move_case
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
+from tests.case_tools import page
 from tests.cast import Cast, client_of
 from tests.chain_tools import answered, asked, chain_of, handed_over
 from tests.conftest import NOW
 from tests.factories import municipality
-from tests.test_pause_and_move import page
 
 TODAY = NOW.date()
 

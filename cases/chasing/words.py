@@ -28,7 +28,7 @@ def _text(subject: str, *paragraphs: str) -> Text:
 
 def _page(request: Request) -> str:
     """Where one answers: whoever is not signed in does that first, and lands there."""
-    return f"{_portal()}vragen/{request.reference}/"
+    return settings.SITE_URL + reverse("portal_question", args=[request.reference])
 
 
 def _portal() -> str:

@@ -96,7 +96,7 @@ def _shown(mail: Mail, today: date, municipality: str, repeated: bool) -> Shown:
 def _story(mail: Mail, today: date) -> str:
     """What happened to a mail, and what happens next, in sentences."""
     tried = counted(mail.attempts, "poging", "pogingen")
-    if mail.state == _S.SENT and mail.sent_at:
+    if mail.state == _S.SENT and mail.sent_at and mail.attempts > 1:
         return f"Verstuurd {moment_words(mail.sent_at, today)}, na {tried}."
     if mail.state == _S.UNSURE:
         return "De verbinding brak af. Misschien is de mail aangekomen. Nazorg stuurt hem niet vanzelf nog eens."
@@ -104,7 +104,7 @@ def _story(mail: Mail, today: date) -> str:
         return "De mailserver kent dit adres niet. Verbeter het bij Beheer: een volgende mail gaat dan goed."
     if mail.state == _S.FAILED:
         return f"Niet gelukt na {tried}. Vraag de beheerder of de mailserver werkt. Soort fout: {mail.error}."
-    if mail.error:
+    if mail.state == _S.WAITING and mail.error:
         again_at = moment_words(mail.next_try_at, today)
         return f"Nog niet gelukt na {tried}. De volgende is {again_at}. Soort fout: {mail.error}."
     return ""

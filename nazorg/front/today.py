@@ -21,6 +21,7 @@ from nazorg.common.words import counted, long_day, moment_words, spaced
 from nazorg.front.changes import changes_since, start_of_changes, weekday
 from nazorg.front.selectors import RECENT, Waiting, checked_batches, held_batches, taken_in_since
 from nazorg.front.today_cases import by_the_clock, free_this_week
+from nazorg.front.today_mails import about_mails
 
 
 @requires(Act.SEE_TODAY)
@@ -40,6 +41,7 @@ def today(request: HttpRequest) -> HttpResponse:
         ("Over te nemen", [_checked_line(request, waiting) for waiting in checked_batches(scope)]),
         ("Vastgehouden", [_held_line(request, waiting) for waiting in held_batches(scope)]),
         ("Te beslissen", cases.to_decide),
+        ("Mails", about_mails(timezone.now(), day)),
         *cases.coming,
     ]
     since = start_of_changes(day)

@@ -25,6 +25,9 @@ _LONGEST = timedelta(minutes=10)
 # A round leaves the worker to other work after so many.
 _A_ROUND = 200
 
+# Behind the step of a mail that a person sends again.
+AGAIN = "+"
+
 _S = Mail.State
 
 
@@ -61,7 +64,7 @@ def send_again(mail: Mail, now: datetime) -> bool:
 
 def again(mail: Mail) -> str:
     """The step of the mail that is sent in the place of `mail`."""
-    return f"{mail.step}+"
+    return mail.step + AGAIN
 
 
 def send_waiting(now: datetime) -> int:
