@@ -6,6 +6,7 @@ from cases.chain.models import Chain, Interview, Pause
 from cases.detentions.models import AskedForHelp, Detention, DetentionTitle, Notification
 from cases.disclosures.models import Delivery, DisclosedPart, Disclosure
 from cases.dossiers.models import Act, Case, Stay
+from cases.involvement.models import Participation
 from cases.needs.models import Consent, Need, NeedUpdate
 from cases.people.models import Bsn, MergeRecord, NameKey, Person
 from cases.requests.models import Answer, Draft, Question, Request
@@ -32,6 +33,7 @@ __all__ = [
     "Need",
     "NeedUpdate",
     "Notification",
+    "Participation",
     "Pause",
     "Person",
     "Question",

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "nazorg.covenant",
     "nazorg.accounts",
     "municipalities",
+    "partners",
     "cases",
     "intake",
     "reporting",

@@ -156,6 +156,7 @@ class DisclosedPartFactory(factory.django.DjangoModelFactory):
 
     disclosure = factory.SubFactory(DisclosureFactory)
     case = factory.SelfAttribute("disclosure.case")
+    party = factory.SelfAttribute("disclosure.party")
     category = AREA_CATEGORY[Area.INCOME]
     position = factory.Sequence(lambda number: number % 30_000)
     heading = "arbeid en inkomen"

@@ -39,6 +39,7 @@ from tests.factories import (
     case_in,
     exception,
 )
+from tests.partner_factories import ParticipationFactory
 
 
 def full_case(code: str, name: str, cast: Cast) -> Case:
@@ -63,6 +64,7 @@ def full_case(code: str, name: str, cast: Cast) -> Case:
     for user in cast.everybody().values():
         AccessLog.objects.bulk_create([AccessLog(user=user, act="case", reference=case.reference)])
     _chain(case, name, cast.clerk, cast.hilversum if code == "0402" else cast.huizen)
+    _partners(case)
     assert AuditEntry.objects.exists()
     return case
 
@@ -96,7 +98,13 @@ def _chain(case: Case, name: str, clerk: User, contact: User) -> None:
             case=case, area=area, category=category, given_on=today, note=name, recorded_by=clerk, recorded_at=NOW
         )
         DisclosedPart.objects.create(
-            disclosure=disclosure, case=case, category=category, position=position, heading=area, text=name
+            disclosure=disclosure,
+            case=case,
+            party=Party.MMD,
+            category=category,
+            position=position,
+            heading=area,
+            text=name,
         )
         Delivery.objects.create(
             answer=answer, disclosure=disclosure, category=answer.category, party=Party.MMD, on=today
@@ -104,3 +112,8 @@ def _chain(case: Case, name: str, clerk: User, contact: User) -> None:
     Chain.objects.create(case=case, step="answer", municipality=case.responsible)
     Pause.objects.create(case=case, since=date(2024, 11, 1), until=date(2024, 11, 2), why="other", note=name, by=clerk)
     Interview.objects.create(case=case, planned_on=today, recorded_by=clerk, recorded_at=NOW)
+
+
+def _partners(case: Case) -> None:
+    """A unit of a partner that takes part."""
+    ParticipationFactory(case=case)

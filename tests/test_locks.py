@@ -72,7 +72,7 @@ ALL = {
     "cases_detentiontitle": 2, "cases_askedforhelp": 2, "cases_notification": 2, "cases_case": 2, "cases_stay": 2,
     "cases_request": 2, "cases_question": 10, "cases_answer": 10, "cases_need": 10, "cases_needupdate": 10,
     "cases_consent": 10, "cases_chain": 2, "cases_pause": 2, "cases_interview": 2, "cases_disclosure": 2,
-    "cases_disclosedpart": 10, "cases_delivery": 10,
+    "cases_disclosedpart": 10, "cases_delivery": 10, "cases_participation": 2,
 }  # fmt: skip
 CASE_STAFF = ALL | {"cases_casegrant": 2, "accounts_accesslog": 14}
 OWN_CASE = {

@@ -10,7 +10,12 @@ from cases.requests.models import Answer
 from cases.visible import VisibleManager
 from nazorg.common.references import new_reference
 from nazorg.covenant.categories import Category
+from nazorg.covenant.never import NEVER
 from nazorg.covenant.parties import Party
+from partners.models import Unit
+
+# Whatever a covenant says: the software's own and the source's words go to nobody.
+NEVER_LEAVES = (Category.BSN, Category.RAW_NOTIFICATION, Category.LOG, Category.COVENANT)
 
 
 class Disclosure(models.Model):
@@ -22,6 +27,11 @@ class Disclosure(models.Model):
         PACK = "pack", "overdracht"
         SUPPLEMENT = "supplement", "aanvulling"
         DIRECT = "direct", "rechtstreeks door de gemeente"
+        PARTNER = "partner", "verstrekking"
+        ORAL = "oral", "mondeling"
+        QUESTION = "question", "bij een vraag"
+        CONFERENCE = "conference", "voor een overleg"
+        URGENT = "urgent", "dringend"
 
     class Channel(models.TextChoices):
         DPAN = "dpan", "DPAN"
@@ -29,12 +39,18 @@ class Disclosure(models.Model):
         PHONE = "phone", "telefoon"
         MAIL = "mail", "beveiligde e-mail"
         DIRECT = "direct", "door de gemeente zelf"
+        TALK = "talk", "gesprek"
+        MEETING = "meeting", "in het overleg"
 
     reference = models.CharField(max_length=8, unique=True, default=new_reference, editable=False)
     case = models.ForeignKey(Case, models.CASCADE, related_name="disclosures", verbose_name="casus")
     party = models.CharField("soort ontvanger", max_length=20, choices=Party)
     recipient = models.CharField("ontvanger", max_length=200)
     institution = models.CharField("PI", max_length=80, blank=True)
+    # Which unit of a partner got it; an MMD-er belongs to an institution.
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="onderdeel"
+    )  # fmt: skip
     kind = models.CharField("soort", max_length=12, choices=Kind)
     channel = models.CharField("hoe", max_length=8, choices=Channel)
     ground = models.CharField("grond", max_length=20)
@@ -52,7 +68,13 @@ class Disclosure(models.Model):
         verbose_name_plural = "verstrekkingen"
         ordering = ["-at", "-id"]
         indexes = [models.Index(fields=["case", "-at"], name="disclosure_case")]
-        constraints = [models.CheckConstraint(condition=~Q(ground="") & ~Q(recipient=""), name="disclosure_whole")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(ground="") & ~Q(recipient=""), name="disclosure_whole"),
+            models.CheckConstraint(
+                condition=Q(party=Party.MMD, unit=None) | (~Q(party=Party.MMD) & Q(unit__isnull=False)),
+                name="disclosure_to_unit_or_mmd",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"verstrekking {self.reference}"
@@ -63,6 +85,8 @@ class DisclosedPart(models.Model):
 
     disclosure = models.ForeignKey(Disclosure, models.CASCADE, related_name="parts")
     case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    # The party of its disclosure, so that the table itself can refuse what a party never gets.
+    party = models.CharField(max_length=20, choices=Party)
     category = models.CharField("categorie", max_length=24, choices=Category)
     position = models.PositiveSmallIntegerField()
     heading = models.CharField(max_length=120)
@@ -76,17 +100,15 @@ class DisclosedPart(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["disclosure", "position"], name="part_one_a_place"),
-            # Whatever a covenant says: the software's own and the source's words go to nobody.
             models.CheckConstraint(
-                condition=~Q(
-                    category__in=[
-                        Category.BSN,
-                        Category.RAW_NOTIFICATION,
-                        Category.LOG,
-                        Category.COVENANT,
-                    ]
-                ),
+                condition=~Q(category__in=NEVER_LEAVES),
                 name="part_may_leave",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=~Q(category=category, party__in=parties), name=f"part_never_{category.value}"
+                )
+                for category, parties in NEVER.items()
             ),
         ]
 

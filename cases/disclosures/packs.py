@@ -94,24 +94,12 @@ class Material:
 
 
 @dataclass(frozen=True)
-class Offer:
-    """What can leave now, to whom; what stays behind, with the reason; and which areas the person agreed to."""
+class Composed:
+    """What can leave now, to whom, and what stays behind with the reason."""
 
-    kind: Disclosure.Kind
     recipient: str
-    institution: str
-    # Since when somebody is detained: nothing was given before that.
-    since: date | None
     sections: tuple[Section, ...]
     left_out: tuple[tuple[str, str], ...]
-    consented: Collection[str]
-    # The PI that got a pack before somebody was transferred, where the new one has nothing yet.
-    before: str = ""
-
-    @cached_property
-    def areas(self) -> dict[str, Section]:
-        """The sections that can be left out, by area (code)."""
-        return {section.key: section for section in self.sections if section.is_area}
 
     @property
     def token(self) -> str:
@@ -128,7 +116,26 @@ class Offer:
             ("Erbij gekomen", [key for key in stands if key not in shown]),
             ("Niet meer mee te geven", [key for key in shown if key not in stands]),
         ]
-        return [f"{what}: {joined([_LABELS.get(key, key) for key in keys])}." for what, keys in found if keys]
+        labels = {section.key: section.label for section in self.sections} | _LABELS
+        return [f"{what}: {joined([labels.get(key, key) for key in keys])}." for what, keys in found if keys]
+
+
+@dataclass(frozen=True)
+class Offer(Composed):
+    """What can go to the MMD-er now, and which areas the person agreed to."""
+
+    kind: Disclosure.Kind
+    institution: str
+    # Since when somebody is detained: nothing was given before that.
+    since: date | None
+    consented: Collection[str]
+    # The PI that got a pack before somebody was transferred, where the new one has nothing yet.
+    before: str = ""
+
+    @cached_property
+    def areas(self) -> dict[str, Section]:
+        """The sections that can be left out, by area (code)."""
+        return {section.key: section for section in self.sections if section.is_area}
 
     def unseen(self, token: str) -> set[str]:
         """The areas (codes) that were not there when `token` was given."""
@@ -169,14 +176,14 @@ def compose(material: Material) -> Offer:
     waiting = [one for area, one in material.asked.items() if one.waits and area not in material.withdrawn]
     sections += _plain_section(material, AWAITED, "Wat nog komt", awaited_text(waiting, material.request))
     return Offer(
-        kind,
-        ", ".join(filter(None, (f"MMD-er {here}".strip(), detention.mmd_worker)))[:MOST_RECIPIENT],
-        here,
-        detention.start_on,
-        tuple(sections),
-        tuple(left_out),
-        material.consented,
-        before,
+        recipient=", ".join(filter(None, (f"MMD-er {here}".strip(), detention.mmd_worker)))[:MOST_RECIPIENT],
+        sections=tuple(sections),
+        left_out=tuple(left_out),
+        kind=kind,
+        institution=here,
+        since=detention.start_on,
+        consented=material.consented,
+        before=before,
     )
 
 

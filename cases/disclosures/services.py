@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.chain.settle import settle
+from cases.disclosures.giving import add_parts
 from cases.disclosures.grounds import CONSENT, grounds_for
-from cases.disclosures.models import Delivery, DisclosedPart, Disclosure
+from cases.disclosures.models import Delivery, Disclosure
 from cases.disclosures.packs import Offer, Part, Section
 from cases.disclosures.selectors import NothingLeaves, offer_of, receivable_on
 from cases.dossiers.models import Act, Case
@@ -171,17 +172,7 @@ def _register(
             at=now,
             by=by,
         )
-        DisclosedPart.objects.bulk_create(
-            DisclosedPart(
-                disclosure=given,
-                case=case,
-                category=part.category,
-                position=position,
-                heading=part.heading,
-                text=part.text,
-            )
-            for position, part in enumerate(parts)
-        )
+        add_parts(given, parts)
         Delivery.objects.bulk_create(
             Delivery(
                 answer=answer, disclosure=given, category=answer.category, party=Party.MMD,

@@ -122,6 +122,11 @@ class Act(models.Model):
         SENT = "sent", "vraag verstuurd"
         CONTACT = "contact", "contact"
         HANDOFF = "handoff", "overdracht"
+        SCREENING = "screening", "screening"
+        DISCLOSED = "disclosed", "verstrekking aan een partner"
+        TAILORED_MEETING = "tailored_meeting", "casus op maat"
+        PLAN = "plan", "plan van aanpak"
+        COURSE = "course", "loop van de casus"
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="acts")
     category = models.CharField("categorie", max_length=24, choices=Category)

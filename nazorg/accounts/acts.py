@@ -31,6 +31,14 @@ class Act(StrEnum):
     SEE_BSN = "nazorg.see_bsn"
     SEE_MAILS = "nazorg.see_mails"
     MERGE_PERSONS = "nazorg.merge_persons"
+    NOTE = "nazorg.note"
+    COORDINATE = "nazorg.coordinate"
+    SEE_PLAN = "nazorg.see_plan"
+    SEE_CONFERENCES = "nazorg.see_conferences"
+    CONVENE = "nazorg.convene"
+    WORK_BIJ = "nazorg.work_bij"
+    SEE_BOTTLENECKS = "nazorg.see_bottlenecks"
+    SEE_PARTNERS = "nazorg.see_partners"
     SEE_MUNICIPALITIES = "nazorg.see_municipalities"
     SEE_COVENANT = "nazorg.see_covenant"
     SEE_FIGURES = "nazorg.see_figures"
@@ -71,6 +79,16 @@ NEEDS: dict[Act, Need] = {
     Act.SEE_MAILS: Need(parties=_DOSSIER_STAFF | {Party.ADMINISTRATOR}),
     Act.SEE_BSN: Need(Category.BSN, parties=_DOSSIER_STAFF),
     Act.MERGE_PERSONS: Need(Category.IDENTITY, "write"),
+    Act.NOTE: Need(Category.IDENTITY, "write", parties=_DOSSIER_STAFF),
+    # Screening, profiles, statements, enrichment, giving to partners, plan, stepping back: what takes judging a risk.
+    Act.COORDINATE: Need(Category.RISK, "write", parties=_DOSSIER_STAFF),
+    Act.SEE_PLAN: Need(Category.PLAN, parties=_DOSSIER_STAFF),
+    Act.SEE_CONFERENCES: Need(Category.CONFERENCE_LOGISTICS, parties=_DOSSIER_STAFF),
+    Act.CONVENE: Need(Category.CONFERENCE_LOGISTICS, "write", parties=_DOSSIER_STAFF),
+    Act.WORK_BIJ: Need(Category.BIJ, "write", parties=_DOSSIER_STAFF),
+    # A bottleneck names a theme and no person; the board's answer comes through the ketenmanager.
+    Act.SEE_BOTTLENECKS: Need(Category.FIGURES, parties=_DOSSIER_STAFF | {Party.CHAIN_MANAGER}),
+    Act.SEE_PARTNERS: Need(),
     Act.SEE_MUNICIPALITIES: Need(),
     Act.SEE_COVENANT: Need(Category.COVENANT),
     Act.SEE_FIGURES: Need(Category.FIGURES),

@@ -33,6 +33,9 @@ UNPROTECTED = {
     "municipalities_absence": "when a contact is away",
     "municipalities_alias": "public registry",
     "municipalities_grant": "which group may see which municipality; names no person",
+    "partners_organisation": "names of organisations",
+    "partners_unit": "parts of organisations, their party and address",
+    "partners_colleague": "professionals to turn to",
     "reporting_publishedoutflow": "published totals",
 }
 

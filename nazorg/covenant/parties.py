@@ -28,3 +28,6 @@ WITH_LOGIN = (
     Party.ADMINISTRATOR,
     Party.PRIVACY_OFFICER,
 )
+
+# Those who are asked, invited and told as units of organisations. The MMD-er has the handoff, and belongs to a prison.
+PARTNERS = tuple(party for party in Party if party not in WITH_LOGIN and party != Party.MMD)

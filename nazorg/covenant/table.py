@@ -9,6 +9,7 @@ from typing import Any, Literal
 import yaml
 
 from nazorg.covenant.categories import Category
+from nazorg.covenant.never import NEVER
 from nazorg.covenant.parties import WITH_LOGIN, Party
 
 DATA = Path(__file__).parent / "data"
@@ -106,6 +107,8 @@ def parse(data: dict[str, Any]) -> Covenant:
             cell = _cell(text, f"{code}, {name}", conditions)
             if (cell.read or cell.write) and Party(name) not in WITH_LOGIN:
                 raise CovenantError(f"{code}: {name} logt niet in en kan alleen ontvangen (P).")
+            if cell.receive and Party(name) in NEVER.get(Category(code), ()):
+                raise CovenantError(f"{code}: {name} krijgt dit nooit. Zet hier never neer.")
             cells[Category(code)][Party(name)] = cell
     grounds = tuple(Ground(**ground) for ground in data["grounds"])
     return Covenant(data["version"], data["valid_from"], data["confirmed"], conditions, cells, grounds)

@@ -3,18 +3,21 @@
 from datetime import date, datetime
 from pathlib import Path
 
+from fixtures.partners import PARTNERS
 from intake.models import Batch
 from nazorg.accounts.demo import DEMO_LOGINS
 from nazorg.accounts.models import User
 from nazorg.covenant.parties import Party
 from nazorg.front.demo_users import BEFORE
 from nazorg.front.demo_weeks import play_weeks, take_in
+from partners.models import Colleague, Organisation, Unit
 
 DATA = Path(__file__).resolve().parents[2] / "fixtures" / "data"
 
 
 def load_demo(now: datetime, today: date) -> list[Batch]:
     """Take in the files of 2012 and 2013 and the old registration, and play the last weeks day by day up to `now`."""
+    _partners()
     clerk, coordinator = _login(Party.CLERK), _login(Party.COORDINATOR)
     files = (
         (DATA / "dpan-2012.csv", "dpan", clerk),
@@ -31,3 +34,12 @@ def load_demo(now: datetime, today: date) -> list[Batch]:
 
 def _login(party: Party) -> User:
     return User.objects.get(email=next(login.email for login in DEMO_LOGINS if login.role == party))
+
+
+def _partners() -> None:
+    """The partners that the evaluation names."""
+    for one in PARTNERS:
+        organisation = Organisation.objects.get_or_create(name=one.organisation)[0]
+        unit = Unit.objects.create(organisation=organisation, name=one.unit, party=one.party, email=one.email)
+        for name, function, phone in one.people:
+            Colleague.objects.create(unit=unit, name=name, function=function, phone=phone)

@@ -1,0 +1,100 @@
+"""Giving something to a unit of a partner: nothing leaves without recipient, ground, categories and the exact words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from cases.disclosures.grounds import CONSENT, grounds_for
+from cases.disclosures.models import DisclosedPart, Disclosure
+from cases.disclosures.packs import Part
+from cases.disclosures.receiving import refusals
+from cases.dossiers.models import Act, Case
+from cases.needs.selectors import consents_of, is_withdrawn
+from nazorg.accounts.models import User
+from nazorg.common.scope import Scope, current_scope, system_scope
+from nazorg.common.words import joined
+from nazorg.covenant.areas import AREA_CATEGORY, AREA_SHORT
+from nazorg.covenant.categories import Category
+from nazorg.covenant.table import Ground
+from partners.models import Unit
+
+
+@dataclass(frozen=True)
+class Giving:
+    """How something is given: what kind of disclosure, through which channel (codes), on which ground and day."""
+
+    kind: str
+    channel: str
+    ground: str
+    on: date
+
+
+@transaction.atomic
+def give(case: Case, unit: Unit, parts: Sequence[Part], how: Giving, by: User, now: datetime) -> Disclosure:
+    """Register that `parts` were given to `unit`, word for word, with a dated act in the case.
+
+    The covenant of that day decides: raises ValidationError by field (parts, ground, on) or of the whole where
+    something may not leave; then nothing is kept.
+    """
+    scope, today = current_scope(), timezone.localtime(now).date()
+    if how.on > today:
+        raise ValidationError({"on": "Kies een datum die niet in de toekomst ligt."})
+    if not parts or not all(part.text.strip() for part in parts):
+        raise ValidationError({"parts": "Kies wat u geeft."})
+    categories = sorted({part.category for part in parts})
+    if denied := refusals(case, unit, categories, scope, how.on):
+        raise ValidationError({"parts": [f"{Category(code).label}: {why}" for code, why in denied.items()]})
+    ground = _ground(case, unit, categories, how, scope)
+    given = _register(case, unit, parts, categories, how, ground, by, now)
+    Act.objects.create(
+        case=case, kind=Act.Kind.DISCLOSED, category=Category.CONFERENCE_LOGISTICS, on=how.on,
+        text=f"{given.get_kind_display()} aan {unit}, {given.get_channel_display()}.", done_by=by, recorded_at=now,
+    )  # fmt: skip
+    return given
+
+
+def _ground(case: Case, unit: Unit, categories: Sequence[str], how: Giving, scope: Scope) -> Ground:
+    """The ground that was chosen. Raises ValidationError where none was, or where it asks for a consent that lacks."""
+    ground = next((one for one in grounds_for(unit.party_of, how.on) if one.code == how.ground), None)
+    if ground is None:
+        raise ValidationError({"ground": "Kies een grond die op deze datum gold."})
+    consents = consents_of(case, scope)
+    agreed = {area for area, known in consents.items() if not is_withdrawn(known)}
+    without = [AREA_SHORT[area] for area, code in AREA_CATEGORY.items() if code in categories and area not in agreed]
+    if ground.code == CONSENT and without:
+        raise ValidationError({"ground": f"Geen toestemming vastgelegd voor {joined(without)}. Kies een andere grond."})
+    return ground
+
+
+def _register(
+    case: Case,
+    unit: Unit,
+    parts: Sequence[Part],
+    categories: Sequence[str],
+    how: Giving,
+    ground: Ground,
+    by: User,
+    now: datetime,
+) -> Disclosure:
+    with system_scope("the ledger is the software's own; who gives reads no more of it than the own acts"):
+        given = Disclosure.objects.create(
+            case=case, party=unit.party, unit=unit, recipient=str(unit), kind=how.kind, channel=how.channel,
+            ground=ground.code, ground_name=ground.name, categories=list(categories), on=how.on, at=now, by=by,
+        )  # fmt: skip
+        add_parts(given, parts)
+    return given
+
+
+def add_parts(given: Disclosure, parts: Sequence[Part]) -> None:
+    """Keep the words of a disclosure in their order. The caller opens the system's scope."""
+    DisclosedPart.objects.bulk_create(
+        DisclosedPart(
+            disclosure=given, case_id=given.case_id, party=given.party, category=part.category, position=position,
+            heading=part.heading, text=part.text,
+        )
+        for position, part in enumerate(parts)
+    )  # fmt: skip

@@ -1,0 +1,44 @@
+"""A unit takes part in a case, since a day and for a reason."""
+
+from auditlog.registry import auditlog
+from django.db import models
+
+from cases.dossiers.models import Case
+from cases.visible import VisibleManager
+from nazorg.covenant.categories import Category
+from partners.models import Unit
+
+
+class Participation(models.Model):
+    """A unit takes part in a case. The covenant lets a pack hold some kinds of information for such units only.
+
+    Written by what makes it take part: a question, an invitation, a line of the plan, a task. It names no content.
+    """
+
+    category = Category.CONFERENCE_LOGISTICS
+
+    class Why(models.TextChoices):
+        ENRICHMENT = "enrichment", "bevraagd"
+        CONFERENCE = "conference", "uitgenodigd voor een overleg"
+        PLAN = "plan", "heeft een actie in het plan"
+        TASK = "task", "voert een taak uit"
+        BIJ = "bij", "geïnformeerd over een terugkeer (BIJ)"
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="participations", verbose_name="casus")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="onderdeel")
+    why = models.CharField("waarom", max_length=12, choices=Why)
+    since = models.DateField("sinds")
+
+    objects = VisibleManager()
+
+    class Meta:
+        verbose_name = "deelname van een partner"
+        verbose_name_plural = "deelnames van partners"
+        ordering = ["since", "id"]
+        constraints = [models.UniqueConstraint(fields=["case", "unit", "why"], name="participation_once")]
+
+    def __str__(self) -> str:
+        return f"deelname van onderdeel {self.unit_id} aan casus {self.case_id}"
+
+
+auditlog.register(Participation)

@@ -1,0 +1,1 @@
+"""Partners in the chain: organisations, their units, and whom to turn to there."""
