@@ -196,12 +196,12 @@ def test_the_covenant_decides_what_is_offered(clerk: User, request_: Request, mo
 
 def test_the_database_refuses_what_no_covenant_gives_to_anybody(request_: Request, clerk: User) -> None:
     pack = handed_over(request_.case, clerk)
-    insert = "INSERT INTO cases_disclosedpart (disclosure_id, case_id, category, position, heading, text)"
+    insert = "INSERT INTO cases_disclosedpart (disclosure_id, case_id, party, category, position, heading, text)"
     refused = []
     with system_scope("past the service"):
         for category in Category:
-            values = (pack.pk, pack.case_id, category.value, 90, "x", "x")
-            if "part_may_leave" in refusal(f"{insert} VALUES (%s, %s, %s, %s, %s, %s)", *values):
+            values = (pack.pk, pack.case_id, "mmd", category.value, 90, "x", "x")
+            if "part_may_leave" in refusal(f"{insert} VALUES (%s, %s, %s, %s, %s, %s, %s)", *values):
                 refused.append(category)
     given_to_nobody = [
         category
@@ -216,7 +216,7 @@ def test_the_database_refuses_an_area_whose_consent_was_withdrawn(request_: Requ
     with open_scope(scope_for(clerk)):
         consent = give_consent(request_.case, "debts", TODAY, "mondeling", clerk, NOW)
         withdraw_consent(consent, TODAY, clerk, NOW)
-    part = "INSERT INTO cases_disclosedpart (disclosure_id, case_id, category, position, heading, text) VALUES "
+    part = "INSERT INTO cases_disclosedpart (disclosure_id, case_id, party, category, position, heading, text) VALUES"
     delivery = (
         'INSERT INTO cases_delivery (answer_id, disclosure_id, category, party, institution, "on") '
         "SELECT a.id, %s, a.category, 'mmd', 'PI Almere', current_date FROM cases_answer a "
@@ -225,7 +225,7 @@ def test_the_database_refuses_an_area_whose_consent_was_withdrawn(request_: Requ
     with system_scope("past the service"):
         for area, says in (("debts", "consent for this area was withdrawn"), ("housing", "")):
             values = (pack.pk, pack.case_id, f"area_{area}")
-            assert says in refusal(f"{part} (%s, %s, %s, 91, 'x', 'x')", *values)
+            assert says in refusal(f"{part} (%s, %s, 'mmd', %s, 91, 'x', 'x')", *values)
             assert says in refusal(delivery, pack.pk, area)
             assert bool(refusal(delivery, pack.pk, area)) == bool(says)
 
