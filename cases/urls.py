@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cases.views import by_hand, decide, dossier, lists, merge
+from cases.views import by_hand, decide, dossier, lists, merge, timeline_page
 
 urlpatterns = [
     path("", include("cases.requests.urls")),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("casussen/", lists.cases, name="cases"),
     path("casussen/excel/", lists.cases_export, name="cases_export"),
     path("casussen/<ref:reference>/", dossier.case, name="case"),
+    path("casussen/<ref:reference>/tijdlijn/", timeline_page.case_timeline, name="case_timeline"),
     path("casussen/<ref:reference>/beslissen/", decide.case_decide, name="case_decide"),
     path("personen/<ref:reference>/", dossier.person, name="person"),
     path("personen/<ref:reference>/bsn/", dossier.person_bsn, name="person_bsn"),

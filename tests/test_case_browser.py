@@ -50,7 +50,7 @@ def test_every_page_of_a_case_is_clean_and_fits(cast: Cast, page_of: PageOf, wid
         pause(stopped.case, "other", "gegevens kloppen niet", clerk, NOW)
     base = f"/casussen/{request.case.reference}/"
     paths = [base, f"{base}klok/", f"{base}verhuizen/", f"{base}antwoord/", f"{base}leefgebieden/huisvesting/",
-             f"{base}leefgebieden/zorg/"]  # fmt: skip
+             f"{base}leefgebieden/zorg/", f"{base}tijdlijn/", f"{base}verstrekkingen/"]  # fmt: skip
     paths += [f"/casussen/{one.reference}/" for one in (unsent.case, moved.case, stopped.case, undecided)]
     paths += [f"/casussen/{stopped.case.reference}/klok/", f"/casussen/{unsent.case.reference}/antwoord/"]
     page = page_of(clerk, width=width, dark=dark)

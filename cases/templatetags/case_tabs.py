@@ -23,6 +23,7 @@ class Tab:
 
 TABS = (
     Tab("Overzicht", "case", Act.SEE_CASES),
+    Tab("Tijdlijn", "case_timeline", Act.SEE_CASES),
     Tab("Verstrekkingen", "case_disclosures", Act.SEE_CASES),
 )
 

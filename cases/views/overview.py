@@ -3,17 +3,15 @@
 from datetime import date
 
 from cases.chain.explained import explained
-from cases.chain.models import Chain, Interview, Pause
+from cases.chain.models import Chain
 from cases.chain.stations import stations
 from cases.chain.words import clock_of
-from cases.disclosures.selectors import disclosures_of
 from cases.dossiers.models import Case
 from cases.needs.selectors import consents_of, needs_of
-from cases.requests.models import Answer
-from cases.requests.of_case import areas_of, current_request, requests_in
+from cases.requests.of_case import areas_of, current_request
 from cases.views.areas import AreaBlock, area_blocks
 from cases.views.rail import asked_before, given_to, what_is_seen
-from cases.views.timeline import Happened, timeline
+from cases.views.timeline import happened_in, timeline
 from cases.views.todo import new_place_has_nothing, to_do
 from municipalities.agreements.selectors import Terms
 from municipalities.selectors import region_on
@@ -22,6 +20,9 @@ from nazorg.common.tables import Tag
 from nazorg.common.words import counted
 
 Step = Chain.Step
+
+# How many lines of the timeline stand on the page of the case; the rest is on its own page.
+LATEST = 7
 
 # Why nobody has to do anything, by the step of the case.
 _NOTHING_TO_DO = {
@@ -34,24 +35,20 @@ _NOTHING_TO_DO = {
 
 def overview(case: Case, today: date, scope: Scope) -> dict[str, object]:
     """The context of the page of a case."""
-    requests = requests_in(case, scope)
-    request = current_request(requests)
+    happened = happened_in(case, scope)
+    request = current_request(happened.requests)
     asked = areas_of(request, scope) if request is not None else {}
     blocks = area_blocks(case, request, asked, needs_of(case, scope), consents_of(case, scope), today)
-    pauses = list(Pause.objects.visible_to(scope).filter(case=case).select_related("by", "ended_by"))
-    interview = Interview.objects.visible_to(scope).filter(case=case).first()
-    disclosures = list(disclosures_of(case, scope))
-    answers = Answer.objects.visible_to(scope).filter(question__request__case=case)
-    related = ("by", "question__request__municipality")
-    happened = Happened(requests, list(answers.select_related(*related)), disclosures, pauses, interview)
     outside = outside_words(case, today)
+    events = timeline(case, happened, today, scope)
     context: dict[str, object] = {
         "areas": blocks,
         "areas_words": _areas_words(blocks, bool(asked)),
-        "events": timeline(case, happened, today, scope),
+        "events": events[:LATEST],
+        "event_count": len(events),
         "sees": None if outside else what_is_seen(case, today),
-        "given": given_to(disclosures, requests, today),
-        "before": asked_before(requests, today),
+        "given": given_to(happened.disclosures, happened.requests, today),
+        "before": asked_before(happened.requests, today),
         "outside": outside,
     }
     chain = Chain.objects.visible_to(scope).select_related("municipality").filter(case=case).first()
@@ -61,8 +58,8 @@ def overview(case: Case, today: date, scope: Scope) -> dict[str, object]:
         context |= {
             "chain": chain,
             "clock": clock,
-            "explained": " ".join(explained(case, chain, request, interview, pauses, terms, today)),
-            "stations": stations(case, chain, clock, request, statuses, interview, today),
+            "explained": " ".join(explained(case, chain, request, happened.interview, happened.pauses, terms, today)),
+            "stations": stations(case, chain, clock, request, statuses, happened.interview, today),
             "flags": list(flags(case, chain)),
             "todo": to_do(case, chain, request, asked, terms, today),
             "nothing_to_do": _nothing_to_do(chain),

@@ -11,6 +11,7 @@ ACTS = {
     "case_decide": "over casus beslist",
     "case_clock": "klok van casus",
     "case_move": "verhuizing van casus",
+    "case_timeline": "tijdlijn van casus",
     "handoff": "overdracht bekeken",
     "handed_over": "overgedragen aan de MMD-er",
     "handoff_pdf": "concept van overdracht als pdf",
