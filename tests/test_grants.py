@@ -143,17 +143,18 @@ def test_an_account_that_is_off_or_unknown_has_the_empty_scope(clerk: User) -> N
     assert scope_for(clerk) == scope_for(AnonymousUser()) == scope_for(None) == ANONYMOUS
 
 
-STAFF_ACTS = {"see_today", "see_help", "see_municipalities"}
+STAFF_ACTS = {"see_today", "see_help", "see_municipalities", "see_partners"}
 DOSSIERS = STAFF_ACTS | {
     "see_cases", "open_case", "work_case", "see_mails",
     "see_bsn", "merge_persons", "see_notifications", "see_figures", "see_covenant",
+    "note", "see_plan", "see_conferences", "convene", "see_bottlenecks",
 }  # fmt: skip
 PERMITTED = {
-    "coordinator": DOSSIERS | {"take_in_registration"},
+    "coordinator": DOSSIERS | {"take_in_registration", "coordinate", "work_bij"},
     "clerk": DOSSIERS | {"take_in_notifications"},
     "hilversum": {"use_portal"},
     "huizen": {"use_portal"},
-    "chain_manager": STAFF_ACTS | {"see_figures", "see_covenant", "see_log", "approve_rights"},
+    "chain_manager": STAFF_ACTS | {"see_bottlenecks", "see_figures", "see_covenant", "see_log", "approve_rights"},
     "privacy_officer": STAFF_ACTS | {"see_figures", "see_covenant", "see_log"},
     "administrator": STAFF_ACTS | {"administer", "see_mails"},
 }
