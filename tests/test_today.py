@@ -206,6 +206,14 @@ def test_a_move_says_from_where_to_where(clerk: User) -> None:
     assert changes(clerk) == [f"{request.case.person.full_name} verhuisde naar Huizen van Hilversum, vandaag 10.00"]
 
 
+def test_a_case_that_moved_twice_shows_its_last_move(clerk: User) -> None:
+    request = asked(clerk)
+    with open_scope(scope_for(clerk)):
+        for hour, code in enumerate(("0406", "0417")):
+            move_case(request.case, municipality(code), "Verhuisd.", clerk, NOW + timedelta(hours=hour))
+    assert changes(clerk) == [f"{request.case.person.full_name} verhuisde naar Laren van Huizen, vandaag 11.00"]
+
+
 def test_a_release_before_the_handoff_is_not_hidden(clerk: User) -> None:
     person = somebody()
     asked(clerk, person=person)
