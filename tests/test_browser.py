@@ -84,7 +84,7 @@ def test_every_staff_screen_is_clean_and_fits(cast: Cast, page_of: PageOf, width
 
 def test_the_portal_is_clean_and_fits_a_phone(cast: Cast, page_of: PageOf) -> None:
     page = page_of(cast.hilversum, width=320)
-    for path in ("/portaal/", "/portaal/convenant/"):
+    for path in ("/portaal/", "/portaal/afspraken/convenant/"):
         page.goto(path)
         assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path} is too wide"

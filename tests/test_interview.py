@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
-from cases.models import Interview, Need, Request
+from cases.models import Interview, Need, NeedUpdate, Request
+from cases.needs.services import update_need
 from nazorg.accounts.models import User
 from nazorg.common.scope import system_scope
 from tests.cast import Cast, client_of
 from tests.chain_tools import asked, chain_of
+from tests.conftest import NOW
 
 
 @pytest.fixture
@@ -51,6 +53,21 @@ def test_pasted_lines_become_needs_that_the_mmd_er_handles(clerk: User, request_
         ("housing", "plek zoeken", "MMD-er PI Almere"),
         ("income", "zin in werk", "MMD-er PI Almere"),
     }
+
+
+def test_what_an_mmd_er_found_is_no_news_to_him_until_something_is_done_about_it(
+    clerk: User, request_: Request
+) -> None:
+    told(clerk, request_, held_on="2024-12-02", needs="schulden: boetes stilzetten")
+    address = f"/casussen/{request_.case.reference}/overdracht/"
+    assert "boetes stilzetten" not in client_of(clerk).get(address).content.decode()
+    with system_scope("the test acts as the staff"):
+        update_need(Need.objects.get(), "met", "", date(2024, 12, 2), clerk, NOW)
+    assert "boetes stilzetten. Stand: vervuld." in client_of(clerk).get(address).content.decode()
+    with system_scope("another prison"):
+        Need.objects.update(found_in="PI Lelystad")
+        NeedUpdate.objects.all().delete()
+    assert "boetes stilzetten" in client_of(clerk).get(address).content.decode()
 
 
 def test_the_same_lines_pasted_again_are_not_recorded_twice(clerk: User, request_: Request) -> None:

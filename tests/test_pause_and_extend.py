@@ -38,6 +38,7 @@ def test_a_stopped_clock_says_since_when_and_what_it_would_have_been(clerk: User
     assert "<b>gestopt</b>" in text
     assert "(sinds ma 2 dec, was wo 4 dec)" in text
     assert "Laat weer lopen" in text
+    assert "wacht op Hilversum" not in text  # also not in a line of its own: no clock of this case runs
     text = page(clerk, clock_page(request), {"act": "resume"})
     assert "De klok loopt weer." in text
     assert "nog dezelfde dag" in text  # in the timeline

@@ -53,7 +53,7 @@ def test_a_contact_reads_for_which_municipality_he_is_there(hilversum: User) -> 
 
 
 def test_a_contact_reads_only_the_own_column_of_the_covenant(hilversum: User) -> None:
-    page = client_of(hilversum).get("/portaal/convenant/").content.decode()
+    page = client_of(hilversum).get("/portaal/afspraken/convenant/").content.decode()
     assert "Leefgebied huisvesting" in page
     assert "te bevestigen" in page
     assert "woningcorporatie" not in page

@@ -102,6 +102,13 @@ def test_a_decision_with_a_term_goes_by_the_clock_and_another_waits_below(clerk:
     assert "waarvan" not in main(clerk, "/")
 
 
+def test_what_the_safety_house_can_do_now_waits_below_also_when_its_term_is_far_off(clerk: User) -> None:
+    for number, (step, ready) in enumerate((("send", 0), ("handoff", 5), ("answer", 0), ("answer", 2))):
+        clock(f"Naam{number}", due_on=MONDAY + 9 * DAY, step=step, ready=ready)
+    assert groups(clerk) == {"Te versturen": ["Naam0"], "Gereed voor overdracht": ["Naam1", "Naam3"]}
+    assert "3 dingen te doen" in main(clerk, "/")
+
+
 def test_a_proposed_move_stands_below_also_when_its_case_is_due(clerk: User) -> None:
     chain = clock("Verhuizer", due_on=MONDAY)
     with system_scope("a notification proposes"):
@@ -197,6 +204,14 @@ def test_a_move_says_from_where_to_where(clerk: User) -> None:
     with open_scope(scope_for(clerk)):
         move_case(request.case, municipality("0406"), "Gaat bij zijn zus wonen.", clerk, NOW)
     assert changes(clerk) == [f"{request.case.person.full_name} verhuisde naar Huizen van Hilversum, vandaag 10.00"]
+
+
+def test_a_case_that_moved_twice_shows_its_last_move(clerk: User) -> None:
+    request = asked(clerk)
+    with open_scope(scope_for(clerk)):
+        for hour, code in enumerate(("0406", "0417")):
+            move_case(request.case, municipality(code), "Verhuisd.", clerk, NOW + timedelta(hours=hour))
+    assert changes(clerk) == [f"{request.case.person.full_name} verhuisde naar Laren van Huizen, vandaag 11.00"]
 
 
 def test_a_release_before_the_handoff_is_not_hidden(clerk: User) -> None:

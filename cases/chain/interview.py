@@ -98,6 +98,7 @@ def _wrong_days(case: Case, planned_on: date | None, held_on: date | None, today
 
 
 def _add(case: Case, found: Sequence[Found], party: str, by: User, now: datetime) -> list[Need]:
+    place = case.detention.institution if case.detention else ""
     known = {(area, title.lower()) for area, title in Need.objects.filter(case=case).values_list("area", "title")}
     made = []
     for one in found:
@@ -105,7 +106,7 @@ def _add(case: Case, found: Sequence[Found], party: str, by: User, now: datetime
             continue
         known.add((one.area, one.title.lower()))
         try:
-            made.append(add_need(case, one.area, one.title, party, by, now))
+            made.append(add_need(case, one.area, one.title, party, by, now, found_in=place))
         except ValidationError as refused:
             # What is wrong with a need is wrong with the lines that were pasted.
             wrong = refused.message_dict

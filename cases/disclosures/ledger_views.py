@@ -1,7 +1,7 @@
 """What is ready to be handed over, and the ledger of what was: per case, and one disclosure word for word."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +20,8 @@ from cases.disclosures.selectors import disclosures_of, find_disclosure, lately_
 from cases.disclosures.views import pdf_response, rows_of
 from cases.requests.lines import list_line
 from cases.requests.lists import READY, Wanted, listed
+from cases.requests.models import Request
+from cases.requests.of_case import requests_in
 from cases.views.common import case_context, case_or_404
 from municipalities.agreements.selectors import Terms
 from nazorg.accounts.acts import Act, requires
@@ -69,20 +71,32 @@ def _lately(chain: Chain, terms: Terms, today: date) -> Line:
 @requires(Act.SEE_CASES)
 @require_GET
 def case_disclosures(request: HttpRequest, reference: str) -> HttpResponse:
-    """The ledger of a case; whoever may read no more sees the own acts."""
+    """The ledger of a case, the latest first; whoever may read no more sees the own acts and what was asked."""
     case, scope = case_or_404(reference), current_scope()
     log_access(request, "case_disclosures", reference)
-    items = [
-        {
-            "text": f"{str(one.get_kind_display()).capitalize()}: {one.recipient}",
-            "url": reverse("disclosure", args=[one.reference]),
-            "meta": f"{_categories(one)}. {full_date(one.on)}, {one.get_channel_display()}, {one.by.name}. "
-            f"Grond: {one.ground_name}.",
-        }
-        for one in disclosures_of(case, scope)
-    ]
+    entries = [(one.at, _given_item(one)) for one in disclosures_of(case, scope)]
+    entries += [(one.sent_at, _asked_item(one, one.sent_at)) for one in requests_in(case, scope) if one.sent_at]
+    items = [item for _, item in sorted(entries, key=lambda entry: entry[0], reverse=True)]
     own_only = not scope.may_read(Category.LOG.value)
     return render(request, "disclosures/ledger.html", {**case_context(case), "items": items, "own_only": own_only})
+
+
+def _given_item(given: Disclosure) -> dict[str, str]:
+    return {
+        "text": f"{str(given.get_kind_display()).capitalize()}: {given.recipient}",
+        "url": reverse("disclosure", args=[given.reference]),
+        "meta": f"{_categories(given)}. {full_date(given.on)}, {given.get_channel_display()}, {given.by.name}. "
+        f"Grond: {given.ground_name}.",
+    }
+
+
+def _asked_item(asked: Request, sent_at: datetime) -> dict[str, str]:
+    """What a municipality learned from being asked."""
+    by = asked.sent_by.name if asked.sent_by else "vanzelf"
+    return {
+        "text": f"Vraag: gemeente {asked.municipality}",
+        "meta": f"identiteit en detentie. {full_date(timezone.localdate(sent_at))}, {by}.",
+    }
 
 
 @requires(Act.SEE_CASES)

@@ -212,7 +212,8 @@ def _area(material: Material, area: str, first: bool) -> tuple[list[Part], Answe
         parts.append(Part(heading, answer.category, answer_text(asked, answer, material.request, here)))
     else:
         answer = None
-    if needs := [need for need in material.needs.get(area, []) if _changed(need) > _last_given(material, category)]:
+    told = _last_given(material, category)
+    if needs := [need for need in material.needs.get(area, []) if _is_news(need, here) and _changed(need) > told]:
         words = needs_text(needs)
         if parts and parts[0].category == category:
             parts = [Part(heading, category, f"{parts[0].text}\n\n{words}")]
@@ -226,6 +227,11 @@ def _is_new(asked: Asked, answer: Answer, here: str, first: bool) -> bool:
     if answer.status == Status.DELIVERED:
         return first
     return all(given.institution != here for given in given_to_mmd(asked, answer))
+
+
+def _is_news(need: Need, here: str) -> bool:
+    """Whether the MMD-er of this PI did not find the need himself, or something was done about it since."""
+    return not need.found_in or need.found_in != here or bool(need.updates.all())
 
 
 def _changed(need: Need) -> datetime:

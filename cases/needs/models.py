@@ -16,6 +16,7 @@ class Need(models.Model):
     """One need in one area, with who takes care of it. Of the category of its area.
 
     `request` says which municipality brought it up; after a move only that one's own staff no longer see it.
+    `found_in` is the PI whose MMD-er found it: who told of it need not be told.
     """
 
     class Status(models.TextChoices):
@@ -32,6 +33,7 @@ class Need(models.Model):
     title = models.CharField("hulpvraag", max_length=200)
     status = models.CharField("stand", max_length=12, choices=Status, default=Status.OPEN)
     party = models.CharField("wie zorgt ervoor", max_length=120, blank=True)
+    found_in = models.CharField("gevonden in", max_length=80, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField("sinds")
 

@@ -21,11 +21,18 @@ MOST_TEXT = 2_000
 
 @transaction.atomic
 def add_need(
-    case: Case, area: str, title: str, party: str, by: User, now: datetime, request: Request | None = None
+    case: Case,
+    area: str,
+    title: str,
+    party: str,
+    by: User,
+    now: datetime,
+    request: Request | None = None,
+    found_in: str = "",
 ) -> Need:
     """Record a need in one area. `request` says at which municipality's question it came up; staff leave it out.
 
-    Raises ValidationError by field: area, title, party.
+    `found_in` is the PI whose MMD-er found it. Raises ValidationError by field: area, title, party.
     """
     title, party = title.strip(), party.strip()
     wrong = {}
@@ -41,7 +48,7 @@ def add_need(
         raise ValidationError(wrong)
     return Need.objects.create(
         case=case, request=request, area=area, category=AREA_CATEGORY[area], title=title, party=party,
-        created_by=by, created_at=now,
+        found_in=found_in, created_by=by, created_at=now,
     )  # fmt: skip
 
 

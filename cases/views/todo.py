@@ -37,6 +37,8 @@ def to_do(
     lines = []
     unit = interview_length(case, terms, today).unit
     house = due_clock(chain.handoff_due_on, unit, today, f"wacht op {HOUSE}")
+    if chain.paused_since is not None:
+        house = clock_of(chain, today)
     if case.move_to is not None:
         clock = Clock("today", "te beslissen", "", f"wacht op {HOUSE}")
         url = reverse("case_move", args=[case.reference])
@@ -44,7 +46,7 @@ def to_do(
     if chain.step not in FINAL and chain.step != Step.DECIDE:
         if chain.paused_since is not None:
             url = reverse("case_clock", args=[case.reference])
-            lines.append(ToDo(clock_of(chain, today), "De klok staat stil", "Laat weer lopen", url))
+            lines.append(ToDo(house, "De klok staat stil", "Laat weer lopen", url))
         waiting = _waiting(request, chain, house, asked, terms, today) if request is not None else []
         ready = _ready(case, chain, house)
         lines += [*ready, *waiting] if chain.step == Step.HANDOFF else [*waiting, *ready]
@@ -54,7 +56,10 @@ def to_do(
 def _waiting(
     request: Request, chain: Chain, house: Clock, asked: dict[str, Asked], terms: Terms, today: date
 ) -> list[ToDo]:
-    """What has to be asked, answered or looked up. `house` is the clock of what the Veiligheidshuis does itself."""
+    """What has to be asked, answered or looked up. `house` is the clock of what the Veiligheidshuis does itself.
+
+    A clock that stands still does so for everyone.
+    """
     reference = request.case.reference
     behalf, lines = reverse("answer_on_behalf", args=[reference]), []
     if request.state == Request.State.TO_SEND:
@@ -64,7 +69,7 @@ def _waiting(
     if theirs:
         words = areas_words(theirs, chain.waits_for_suwinet)
         clock = house
-        if request.due_on is not None:
+        if request.due_on is not None and chain.paused_since is None:
             unit = answer_length(request, terms).unit
             clock = due_clock(request.due_on, unit, today, f"wacht op {request.municipality}", request.first_due_on)
         lines.append(ToDo(clock, f"Antwoord over {words}", "Bel en leg vast", behalf))

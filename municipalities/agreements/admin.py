@@ -82,6 +82,17 @@ class DutyAdmin(OfMunicipality):
     list_display = ["municipality", "kind", "name", "email", "phone", "from_on", "to_on"]
     list_filter = ["kind"]
     list_select_related = ["municipality"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["municipality", "kind", "name", "email", "phone", "from_on", "to_on"],
+                "description": "Het aanspreekpunt krijgt een mail als een vraag lang na de termijn nog openstaat. "
+                "Wie voor SUWINET bevoegd is, lezen collega’s in het portaal. Antwoorden doet een gebruiker. "
+                "Geen laatste dag: tot nader bericht.",
+            },
+        )
+    ]
 
 
 class AbsenceForm(ModelForm):  # type: ignore[type-arg]  # no subscript at run time
@@ -105,7 +116,18 @@ class AbsenceAdmin(ManagedAdmin):
     form = AbsenceForm
     list_display = ["user", "from_on", "to_on", "substitute"]
     search_fields = ["user__name", "user__email"]
+    search_help_text = "Zoek op de naam of het e-mailadres van wie afwezig is."
     list_select_related = ["user", "substitute"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["user", "from_on", "to_on", "substitute"],
+                "description": "Met een vervanger gaan de mails daarheen, en schalen wij niet op. "
+                "Een contactpersoon kan dit ook zelf melden, in het portaal.",
+            },
+        )
+    ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Absence | None = None) -> list[str]:
         return ["user"] if obj else []

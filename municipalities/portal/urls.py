@@ -18,5 +18,5 @@ urlpatterns = [
     path("afspraken/", agreements.portal_agreements, name="portal_agreements"),
     path("afspraken/afwezig/<int:number>/weg/", agreements.portal_absence_end, name="portal_absence_end"),
     path("cijfers/", portal_figures, name="portal_figures"),
-    path("convenant/", agreements.portal_covenant, name="portal_covenant"),
+    path("afspraken/convenant/", agreements.portal_covenant, name="portal_covenant"),
 ]

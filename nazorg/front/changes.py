@@ -67,13 +67,14 @@ def _answers(moment: datetime, day: date, scope: Scope) -> Iterator[_Change]:
 
 
 def _moves(moment: datetime, day: date, scope: Scope) -> Iterator[_Change]:
-    """Cases that another municipality is asked about since."""
+    """Cases that another municipality is asked about since, each with its last move."""
     requests = Request.objects.visible_to(scope)
     running = requests.exclude(state=Request.State.MOVED).select_related("municipality", "case__person")
     latest = running.order_by("-pk")[:_LOOKED_BACK]
     opened = {request.case_id: request for request in latest if request.opened_at >= moment}
     former = requests.filter(case__in=opened, state=Request.State.MOVED, closed_at__gte=moment)
-    for moved in former.select_related("municipality"):
+    last = {moved.case_id: moved for moved in former.select_related("municipality").order_by("closed_at", "pk")}
+    for moved in last.values():
         asked = opened[moved.case_id]
         text = f"{asked.case.person.full_name} verhuisde naar {asked.municipality}"
         meta = f"van {moved.municipality}, {moment_words(asked.opened_at, day)}"

@@ -40,7 +40,7 @@ def today(request: HttpRequest) -> HttpResponse:
         *cases.due,
         ("Over te nemen", [_checked_line(request, waiting) for waiting in checked_batches(scope)]),
         ("Vastgehouden", [_held_line(request, waiting) for waiting in held_batches(scope)]),
-        ("Te beslissen", cases.to_decide),
+        *cases.waiting,
         ("Mails", about_mails(timezone.now(), day)),
         *cases.coming,
     ]

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from cases.chain.models import Chain
 from cases.requests.lines import case_line, tags
-from cases.requests.lists import DECIDE, TODAY, Wanted, in_list, in_order, on_the_clock
+from cases.requests.lists import DECIDE, LISTS, READY, SEND, TODAY, Wanted, in_list, in_order, on_the_clock
 from cases.selectors import cases_free_between, free_on, week_of
 from nazorg.common.deadlines import next_working_day
 from nazorg.common.lines import Line
@@ -16,16 +17,18 @@ from nazorg.common.scope import Scope
 from nazorg.common.words import day_words
 
 # So many lines at most; what does not fit stands in the working lists.
-_MOST, _MOST_TO_DECIDE, _MOST_FREE = 100, 20, 20
+_MOST, _MOST_WAITING, _MOST_FREE = 100, 20, 20
+# What the Veiligheidshuis can do now, however far off its term is.
+_WAITING = (DECIDE, SEND, READY)
 Group = tuple[str, list[Line]]
 
 
 @dataclass
 class Cases:
-    """The groups of the page: what is due now, what waits for a decision, and what comes; and whether there is more."""
+    """The groups of the page: what is due now, what waits for us, and what comes; and whether there is more."""
 
     due: list[Group]
-    to_decide: list[Line]
+    waiting: list[Group]
     coming: list[Group]
     late: int
     more: bool
@@ -37,10 +40,7 @@ def by_the_clock(day: date, scope: Scope) -> Cases:
     _, sunday = week_of(day)
     ending = on_the_clock(scope).filter(due_on__lte=max(second, sunday))
     due = list(in_order(ending)[: _MOST + 1])
-    # What stands above already needs no second line, unless it is to move.
-    shown = [chain.pk for chain in due[:_MOST]]
-    deciding = in_list(DECIDE, scope, day).exclude(pk__in=shown, case__move_to=None)
-    decide = list(in_order(deciding)[: _MOST_TO_DECIDE + 1])
+    waiting = _waiting([chain.pk for chain in due[:_MOST]], day, scope)
     groups: dict[str, list[Line]] = {"late": [], "now": [], "soon": [], "later": []}
     for chain in due[:_MOST]:
         when = _when(chain, day, second)
@@ -48,11 +48,23 @@ def by_the_clock(day: date, scope: Scope) -> Cases:
         groups[when].append(case_line(chain, day, query=list_of))
     return Cases(
         due=[("Te laat", groups["late"]), ("Vandaag", groups["now"])],
-        to_decide=[case_line(chain, day, DECIDE, Wanted(DECIDE).query) for chain in decide[:_MOST_TO_DECIDE]],
+        waiting=[
+            (LISTS[slug].label, [case_line(chain, day, slug, Wanted(slug).query) for chain in chains[:_MOST_WAITING]])
+            for slug, chains in waiting.items()
+        ],
         coming=[(_soon_words(day, second), groups["soon"]), ("Later deze week", groups["later"])],
         late=len(groups["late"]),
-        more=len(due) > _MOST or len(decide) > _MOST_TO_DECIDE,
+        more=len(due) > _MOST or any(len(chains) > _MOST_WAITING for chains in waiting.values()),
     )
+
+
+def _waiting(shown: list[int], day: date, scope: Scope) -> dict[str, list[Chain]]:
+    """What waits for us, by list. What is `shown` by its term needs no second line, unless it is to move."""
+    found = {}
+    for slug in _WAITING:
+        already = Q(pk__in=shown, case__move_to=None) if slug == DECIDE else Q(pk__in=shown)
+        found[slug] = list(in_order(in_list(slug, scope, day).exclude(already))[: _MOST_WAITING + 1])
+    return found
 
 
 def _when(chain: Chain, day: date, second: date) -> str:

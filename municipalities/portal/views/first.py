@@ -9,6 +9,7 @@ from municipalities.portal.first import answer_lines, page_to_answer, recent, wa
 from municipalities.portal.own import served
 from nazorg.accounts.acts import Act, requires
 from nazorg.common.scope import current_scope
+from nazorg.common.words import joined
 
 
 @requires(Act.USE_PORTAL)
@@ -21,7 +22,7 @@ def portal(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/no_access.html")
     page = page_to_answer(request.GET.get("page"), scope)
     context = {
-        "served": [one.name for one in municipalities],
+        "served": joined([one.name for one in municipalities]),
         "several": len(municipalities) > 1,
         "page": page,
         "groups": answer_lines(list(page), today),
