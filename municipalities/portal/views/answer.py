@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from cases.requests.answering import ClosedRequest, Given, Sent, send_answers
+from cases.requests.answering import Given, Sent, send_answers
 from cases.requests.models import Request, Status
 from municipalities.portal.asked import Asked, Before
 from municipalities.portal.forms import AreaForm
 from municipalities.portal.page import page_of
-from municipalities.portal.views.common import keeps_words, not_taken, posted_to, question_page, seen_again
+from municipalities.portal.views.common import keeps_words, posted_to, question_page, seen_again
 from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.accounts.log import log_access
 from nazorg.common.words import joined
@@ -46,8 +46,6 @@ def portal_answer(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("portal_question", reference)
     try:
         sent = send_answers(found, given, user_of(request), timezone.now())
-    except ClosedRequest as closed:
-        return not_taken(request, found, " ".join(closed.messages))
     except ValidationError as refused:
         _refuse(forms, refused)
         return question_page(request, page_of(asked, today, forms=forms))

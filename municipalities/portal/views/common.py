@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.requests.answering import ClosedRequest
 from cases.requests.drafts import keep_drafts
 from cases.requests.models import Request
 from municipalities.portal.asked import Asked, Gone
@@ -42,6 +43,8 @@ def keeps_words(view: View) -> View:
             return view(request, reference)
         except Refused as refused:
             return refused.response
+        except ClosedRequest as closed:  # between the page being made and somebody's turn
+            return not_taken(request, reference, " ".join(closed.messages))
 
     return kept
 
@@ -57,22 +60,23 @@ def request_or_404(reference: str) -> Request:
 def posted_to(request: HttpRequest, reference: str) -> tuple[Request, Asked, dict[str, AreaForm]]:
     """A request with the areas that were posted to it. What was typed is kept as a draft before anything else.
 
-    Raises Http404, or Refused where the request takes no answer.
+    From here until the end nobody moves or closes it. Raises Http404, or Refused or ClosedRequest where it takes no
+    answer.
     """
     found = request_or_404(reference)
     asked = see(found, user_of(request), current_scope(), timezone.localdate())
     if isinstance(asked, Gone):
-        raise Refused(not_taken(request, found, "Deze vraag is verplaatst naar een andere gemeente."))
+        raise Refused(not_taken(request, reference, "Deze vraag is verplaatst naar een andere gemeente."))
     if asked.closed:
-        raise Refused(not_taken(request, found, asked.closed))
+        raise Refused(not_taken(request, reference, asked.closed))
     forms = posted_forms(asked, request.POST)
     keep_drafts(found, [form.typed() for form in forms.values()], user_of(request), timezone.now())
     return found, asked, forms
 
 
-def not_taken(request: HttpRequest, found: Request, why: str) -> HttpResponse:
+def not_taken(request: HttpRequest, reference: str, why: str) -> HttpResponse:
     """The page that says why nothing was sent, with the words to copy."""
-    context = {"reference": spaced(found.reference), "why": why, "typed": typed_words(request.POST)}
+    context = {"reference": spaced(reference), "why": why, "typed": typed_words(request.POST)}
     return render(request, "portal/not_taken.html", context, status=409)
 
 
