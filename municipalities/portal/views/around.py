@@ -61,7 +61,7 @@ def _add(request: HttpRequest, reference: str) -> HttpResponse:
             form.add_error(None, refused)
         else:
             return _kept(request, reference, area, "De hulpvraag is vastgelegd.")
-    return question_page(request, page_of(asked, timezone.localdate(), forms=forms, need=form))
+    return question_page(request, page_of(asked, timezone.localdate(), forms=forms, need=form, data=request.POST))
 
 
 def _step(request: HttpRequest, reference: str) -> HttpResponse:
@@ -80,7 +80,7 @@ def _step(request: HttpRequest, reference: str) -> HttpResponse:
             form.add_error(None, refused)
         else:
             return _kept(request, reference, need.area, "De stap is vastgelegd.")
-    return question_page(request, page_of(asked, today, forms=forms, step=form))
+    return question_page(request, page_of(asked, today, forms=forms, step=form, data=request.POST))
 
 
 def _kept(request: HttpRequest, reference: str, area: str, words: str) -> HttpResponse:

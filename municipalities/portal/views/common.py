@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from cases.requests.answering import ClosedRequest
 from cases.requests.drafts import keep_drafts
@@ -38,7 +39,7 @@ def keeps_words(view: View) -> View:
     def kept(request: HttpRequest, reference: str) -> HttpResponseBase:
         if request.method == "POST" and not isinstance(request.user, User):
             context = {"typed": typed_words(request.POST), "next": reverse("portal_question", args=[reference])}
-            return render(request, "portal/signed_out.html", context, status=401)
+            return _not_kept(render(request, "portal/signed_out.html", context, status=401))
         try:
             return view(request, reference)
         except Refused as refused:
@@ -47,6 +48,17 @@ def keeps_words(view: View) -> View:
             return not_taken(request, reference, " ".join(closed.messages))
 
     return kept
+
+
+def old_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A post from before somebody signed in again, or from another site: nothing is done, the words come back."""
+    return _not_kept(render(request, "403_csrf.html", {"typed": typed_words(request.POST)}, status=403))
+
+
+def _not_kept(response: HttpResponse) -> HttpResponse:
+    """An answer with words in it to whoever is not signed in (any more), which the browser may not keep either."""
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def request_or_404(reference: str) -> Request:
