@@ -26,9 +26,9 @@ from nazorg.common.scope import current_scope
 def portal_hold(request: HttpRequest, reference: str) -> HttpResponse:
     """Take a request up, or hand it over to a colleague of the same municipality."""
     found, _, _ = posted_to(request, reference)
-    number = request.POST.get("collega", "")
+    number = str(user_of(request).pk) if request.POST.get("wie") == "ik" else request.POST.get("collega", "")
     contacts = {str(contact.pk): contact for contact in contacts_of(found.municipality)}
-    holder = user_of(request) if request.POST.get("wie") == "ik" else contacts.get(number)
+    holder = contacts.get(number)
     if holder is None:
         messages.error(request, f"Kies aan wie van {found.municipality} u de vraag overdraagt.")
         return redirect("portal_question", reference)
