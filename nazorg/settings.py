@@ -215,6 +215,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "municipalities.portal.views.common.old_token"
 X_FRAME_OPTIONS = "DENY"
 
 # Without a mail server the mails of a demo are files, so that one can see what would be sent.

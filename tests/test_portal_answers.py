@@ -9,7 +9,8 @@ import pytest
 from cases.access import scope_for
 from cases.models import Answer, Case, Draft, Need, Request
 from cases.requests.moving import move_case
-from municipalities.models import group_of
+from municipalities.grants import view_cases
+from municipalities.models import Grant, group_of
 from nazorg.accounts.models import AccessLog, User
 from nazorg.common.scope import open_scope, system_scope
 from tests.cast import Cast, client_of, contact
@@ -206,6 +207,22 @@ def test_a_question_is_handed_over_to_a_colleague_and_to_nobody_else(cast: Cast,
     assert fresh(request_).holder is None
     client.post(path(request_, "wie/"), {"collega": str(colleague.pk)})
     assert fresh(request_).holder_id == colleague.pk
+
+
+def test_whoever_reads_along_through_another_group_is_not_put_on_a_question(cast: Cast, request_: Request) -> None:
+    Grant.objects.create(
+        group=group_of(municipality("0406")), permission=view_cases(), content_object=municipality("0402"),
+        reason="fusie", asked_by=cast.huizen, approved_by=cast.administrator, starts_on=date(2012, 1, 1),
+    )  # fmt: skip
+    answer = client_of(cast.huizen).post(path(request_, "wie/"), {"wie": "ik"}, follow=True)
+    assert "Kies aan wie van Hilversum" in answer.content.decode()
+    assert fresh(request_).holder is None
+
+
+def test_the_preview_of_a_municipality_that_cannot_exist_is_not_found(cast: Cast, request_: Request) -> None:
+    for odd in ("%00", "%F0%9F%98%80", "9999", "a" * 300):
+        answer = client_of(cast.clerk).get(f"/casussen/{request_.case.reference}/wat-ziet/{odd}/")
+        assert answer.status_code == 404, odd
 
 
 def test_a_moved_question_keeps_reference_and_dates_and_takes_no_answer(cast: Cast, request_: Request) -> None:

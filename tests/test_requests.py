@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases.access import scope_for
+from cases.chain.services import extend
 from cases.models import Case, Chain, Draft, Person, Question, Request
 from cases.requests.answering import Given, send_answers
 from cases.requests.moving import move_case, refuse_move
@@ -160,6 +161,9 @@ def test_a_moved_case_leaves_the_former_municipality_with_nothing_but_the_fact(
 ) -> None:
     accepted([arrival()], clerk)
     answer(Request.objects.get(), hilversum)
+    with open_scope(scope_for(clerk)):
+        request = Request.objects.get()
+        extend(request, date(2024, 12, 9), "ligt in het ziekenhuis", clerk, NOW + timedelta(minutes=5))
     with open_scope(scope_for(hilversum)):
         seen = {table for table in LEFT_BEHIND if count(table)}
     assert {"cases_case", "cases_person", "cases_answer"} <= seen, "so that seeing nothing afterwards proves something"
@@ -167,7 +171,7 @@ def test_a_moved_case_leaves_the_former_municipality_with_nothing_but_the_fact(
         move_case(Case.objects.get(), municipality("0406"), "woont daar", clerk, NOW + timedelta(hours=2))
     with open_scope(scope_for(hilversum)):
         assert {table: count(table) for table in LEFT_BEHIND if count(table)} == {}
-        assert sql("SELECT state FROM cases_request") == [("moved",)]
+        assert sql("SELECT state, extended_why FROM cases_request") == [("moved", "")]
     with open_scope(scope_for(huizen)):
         assert (Person.objects.count(), Request.objects.get().state) == (1, "open")
         assert count("cases_answer") == 0, "the new one does not see what the former one answered"

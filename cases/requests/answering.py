@@ -70,8 +70,7 @@ def send_answers(
     An area that somebody else answered since the page was made is left alone and named in `overtaken`: nothing of
     either is lost. Raises ClosedRequest, or ValidationError by area (code) where something is missing.
     """
-    only_one_in(request.pk)
-    request = Request.objects.get(pk=request.pk)
+    request = only_one_in(request)
     if sentence := why_closed(request):
         raise ClosedRequest(f"{sentence} Uw antwoord is niet verstuurd. Kopieer uw tekst als u die nog nodig heeft.")
     today = timezone.localtime(now).date()

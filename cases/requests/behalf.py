@@ -8,6 +8,7 @@ from django.db import transaction
 from cases.requests.answering import Given, OnBehalf, Sent, send_answers
 from cases.requests.models import Request
 from cases.requests.sending import send_request
+from cases.requests.turn import only_one_in
 from nazorg.accounts.models import User
 
 
@@ -17,6 +18,7 @@ def record_on_behalf(request: Request, given: Sequence[Given], told: OnBehalf, b
 
     Raises what `send_answers` and `send_request` raise; then neither has happened.
     """
+    request = only_one_in(request)
     if request.state == Request.State.TO_SEND:
         request = send_request(request, by, now, f"{told.channel.label} met {told.told_by}")
     return send_answers(request, given, by, now, told)

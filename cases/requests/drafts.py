@@ -90,8 +90,7 @@ def drop_old_drafts(now: datetime) -> int:
 
 def _open_for_typing(request: Request) -> None:
     """Wait for one's turn. Raises ClosedRequest where nothing can be answered."""
-    only_one_in(request.pk)
-    if sentence := why_closed(Request.objects.get(pk=request.pk)):
+    if sentence := why_closed(only_one_in(request)):
         raise ClosedRequest(f"{sentence} Uw tekst is niet bewaard. Kopieer hem als u die nog nodig heeft.")
 
 

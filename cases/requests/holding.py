@@ -18,8 +18,7 @@ def put_on(request: Request, holder: User) -> None:
 
     Raises ClosedRequest where it takes no answer (any more), ValidationError for whoever is no contact there.
     """
-    only_one_in(request.pk)
-    request = Request.objects.select_related("municipality").get(pk=request.pk)
+    request = only_one_in(request)
     if sentence := why_closed(request):
         raise ClosedRequest(sentence)
     if not contacts_of(request.municipality).filter(pk=holder.pk).exists():

@@ -70,8 +70,9 @@ def follow(case_ids: list[int], now: datetime, *, by: User | None = None) -> Non
             asked = by is not None or stale.exists()
             for request in stale:
                 go_to(request, Request.State.MOVED)
-                request.closed_at, request.holder = now, None
-                request.save(update_fields=["state", "closed_at", "holder"])
+                # The words of an extension are about the person; the case's log has them.
+                request.closed_at, request.holder, request.extended_why = now, None, ""
+                request.save(update_fields=["state", "closed_at", "holder", "extended_why"])
                 Draft.objects.filter(request=request).delete()
             free = case.detention is not None and case.detention.released_on is not None
             here = Request.objects.filter(case=case, municipality=case.responsible_id).exclude(

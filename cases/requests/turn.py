@@ -1,24 +1,26 @@
-"""One at a time within a request or a case: what is sent must know what was sent before it."""
+"""One at a time within a case: what is sent must know what was sent before it, and whether the case moved."""
 
 from django.db import connection
 
-# The first keys of two-part advisory locks, so that these meet no other lock of ours.
-_ANSWERS, _HANDOFFS = 20130318, 20130319
+from cases.dossiers.models import Case
+from cases.requests.models import Request
+from nazorg.common.scope import system_scope
+
+# The first key of a two-part advisory lock, so that it meets no other lock of ours.
+_HANDOFFS = 20130319
 
 
-def only_one_in(request_id: int) -> None:
-    """Wait until nobody else writes in this request; held until the transaction ends.
+def only_one_in(request: Request) -> Request:
+    """Wait until nobody else answers in this request or moves its case; held until the transaction ends.
 
-    A row lock would ask for the right to change the request itself, which a contact does not have.
+    The request as it stands then, which is no longer as the caller found it.
     """
-    _wait(_ANSWERS, request_id)
+    with system_scope("whoever answers waits for whoever moves the case, and may not change a case himself"):
+        Case.objects.select_for_update(of=("self",), no_key=True).get(pk=request.case_id)
+    return Request.objects.select_related("municipality").get(pk=request.pk)
 
 
 def only_one_handoff_in(case_id: int) -> None:
     """Wait until nobody else hands over in this case; held until the transaction ends."""
-    _wait(_HANDOFFS, case_id)
-
-
-def _wait(space: int, number: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [space, number % 2**31])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_HANDOFFS, case_id % 2**31])

@@ -1,5 +1,6 @@
 """The answer page put together: what is seen of a request, and a form for each area that can be filled in."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from django.forms import Form
 from municipalities.portal.asked import AreaSeen, Asked, NeedSeen
 from municipalities.portal.forms import AreaForm, NeedForm, StepForm
 from nazorg.covenant.areas import Area
+
+_STEP_TEXT = re.compile(r"need\d+-text")
 
 
 @dataclass
@@ -58,10 +61,11 @@ def page_of(
     reopened: str = "",
     need: NeedForm | None = None,
     step: StepForm | None = None,
+    data: Any = None,
 ) -> Page:
     """The page of a request. `forms` are the areas (by code) as they were posted, `reopened` is one to correct.
 
-    `need` and `step` are forms about needs that were refused.
+    `need` and `step` are forms about needs that were refused; what else of needs was typed comes from `data`.
     """
     shown = []
     for area in asked.areas:
@@ -70,11 +74,21 @@ def page_of(
             form = AreaForm(area)
         refused = need if need is not None and need.prefix == NeedForm(area.code).prefix else None
         steps = [
-            (one, step if step is not None and step.prefix == StepForm(one, today).prefix else StepForm(one, today))
+            (one, step if step is not None and step.prefix == StepForm(one, today).prefix else _step(one, today, data))
             for one in area.needs
         ]
-        shown.append(Shown(area, form, refused or NeedForm(area.code), steps))
+        shown.append(Shown(area, form, refused or _need(area, data), steps))
     return Page(asked, shown)
+
+
+def _need(area: AreaSeen, data: Any) -> NeedForm:
+    form = NeedForm(area.code, data)
+    return form if form.is_bound and form["title"].value() else NeedForm(area.code)
+
+
+def _step(need: NeedSeen, today: date, data: Any) -> StepForm:
+    form = StepForm(need, today, data)
+    return form if form.is_bound and form["text"].value() else StepForm(need, today)
 
 
 def posted_forms(asked: Asked, data: Any) -> dict[str, AreaForm]:
@@ -84,9 +98,20 @@ def posted_forms(asked: Asked, data: Any) -> dict[str, AreaForm]:
 
 
 def typed_words(data: Any) -> list[tuple[str, str]]:
-    """The words that came with a post, by area, for whoever has to copy them; nothing else of what was posted."""
-    words = [(area.label, str(data.get(f"{area.value}-text", "")).strip()) for area in Area]
+    """The words that came with a post, for whoever has to copy them; nothing else of what was posted."""
+    fields = [
+        (f"{area.value}-{name}", f"{area.label}{what}")
+        for area in Area
+        for name, what in (("text", ""), ("reason", ", waarom verbeterd"), ("need-title", ", hulpvraag"))
+    ]
+    fields += [(name, "Stap in een hulpvraag") for name in data if _STEP_TEXT.fullmatch(name)]
+    words = [(label, str(data.get(name, "")).strip()) for name, label in fields]
     return [(label, text) for label, text in words if text]
+
+
+def typed_needs(data: Any) -> bool:
+    """Whether words about needs came with a post."""
+    return any(str(data[name]).strip() for name in data if name.endswith("-need-title") or _STEP_TEXT.fullmatch(name))
 
 
 def _is_written(area: AreaSeen, asked: Asked, reopened: str) -> bool:

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from cases.requests.answering import ClosedRequest, Given, Sent, send_answers
+from cases.requests.answering import Given, Sent, send_answers
 from cases.requests.models import Request, Status
 from municipalities.portal.asked import Asked, Before
 from municipalities.portal.forms import AreaForm
-from municipalities.portal.page import page_of
-from municipalities.portal.views.common import keeps_words, not_taken, posted_to, question_page, seen_again
+from municipalities.portal.page import page_of, typed_needs
+from municipalities.portal.views.common import keeps_words, posted_to, question_page, seen_again
 from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.accounts.log import log_access
 from nazorg.common.words import joined
@@ -39,22 +39,22 @@ def portal_answer(request: HttpRequest, reference: str) -> HttpResponse:
     today, quick = timezone.localdate(), request.POST.get("snel", "")
     chosen = {} if quick else _chosen(request.POST.get("verstuur", ""), forms)
     if any(form.errors for form in chosen.values()):
-        return question_page(request, page_of(asked, today, forms=forms))
+        return question_page(request, page_of(asked, today, forms=forms, data=request.POST))
     given = _quick(quick, asked, forms) if quick else [form.given() for form in chosen.values()]
     if not given:
         messages.warning(request, _NONE_SENT.get(quick, "U hebt nog niets ingevuld. Kies per leefgebied wat u weet."))
         return redirect("portal_question", reference)
     try:
         sent = send_answers(found, given, user_of(request), timezone.now())
-    except ClosedRequest as closed:
-        return not_taken(request, found, " ".join(closed.messages))
     except ValidationError as refused:
         _refuse(forms, refused)
-        return question_page(request, page_of(asked, today, forms=forms))
+        return question_page(request, page_of(asked, today, forms=forms, data=request.POST))
     log_access(request, "portal_answer", reference)
     _say(request, sent, [form for code, form in forms.items() if quick and code not in {one.area for one in given}])
     if sent.overtaken:
         return _overtaken(request, found, sent, today)
+    if typed_needs(request.POST):
+        return question_page(request, page_of(seen_again(request, found), today, data=request.POST))
     place = f"#{given[0].area}" if len(given) == 1 else ""
     return redirect(reverse("portal_question", args=[reference]) + place)
 
@@ -124,7 +124,8 @@ def _overtaken(request: HttpRequest, found: Request, sent: Sent, today: date) ->
     for area in areas:
         data[f"{area.code}-seen"] = area.said.number if area.said else ""
     forms = {area.code: AreaForm(area, data) for area in areas}
-    return question_page(request, page_of(asked, today, forms={c: form for c, form in forms.items() if form.filled}))
+    kept = {code: form for code, form in forms.items() if form.filled}
+    return question_page(request, page_of(asked, today, forms=kept, data=request.POST))
 
 
 def _areas(codes: Iterable[str]) -> str:

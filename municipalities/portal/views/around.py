@@ -26,9 +26,9 @@ from nazorg.common.scope import current_scope
 def portal_hold(request: HttpRequest, reference: str) -> HttpResponse:
     """Take a request up, or hand it over to a colleague of the same municipality."""
     found, _, _ = posted_to(request, reference)
-    number = request.POST.get("collega", "")
+    number = str(user_of(request).pk) if request.POST.get("wie") == "ik" else request.POST.get("collega", "")
     contacts = {str(contact.pk): contact for contact in contacts_of(found.municipality)}
-    holder = user_of(request) if request.POST.get("wie") == "ik" else contacts.get(number)
+    holder = contacts.get(number)
     if holder is None:
         messages.error(request, f"Kies aan wie van {found.municipality} u de vraag overdraagt.")
         return redirect("portal_question", reference)
@@ -61,7 +61,7 @@ def _add(request: HttpRequest, reference: str) -> HttpResponse:
             form.add_error(None, refused)
         else:
             return _kept(request, reference, area, "De hulpvraag is vastgelegd.")
-    return question_page(request, page_of(asked, timezone.localdate(), forms=forms, need=form))
+    return question_page(request, page_of(asked, timezone.localdate(), forms=forms, need=form, data=request.POST))
 
 
 def _step(request: HttpRequest, reference: str) -> HttpResponse:
@@ -80,7 +80,7 @@ def _step(request: HttpRequest, reference: str) -> HttpResponse:
             form.add_error(None, refused)
         else:
             return _kept(request, reference, need.area, "De stap is vastgelegd.")
-    return question_page(request, page_of(asked, today, forms=forms, step=form))
+    return question_page(request, page_of(asked, today, forms=forms, step=form, data=request.POST))
 
 
 def _kept(request: HttpRequest, reference: str, area: str, words: str) -> HttpResponse:

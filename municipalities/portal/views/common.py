@@ -7,7 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
+from cases.requests.answering import ClosedRequest
 from cases.requests.drafts import keep_drafts
 from cases.requests.models import Request
 from municipalities.portal.asked import Asked, Gone
@@ -37,13 +39,26 @@ def keeps_words(view: View) -> View:
     def kept(request: HttpRequest, reference: str) -> HttpResponseBase:
         if request.method == "POST" and not isinstance(request.user, User):
             context = {"typed": typed_words(request.POST), "next": reverse("portal_question", args=[reference])}
-            return render(request, "portal/signed_out.html", context, status=401)
+            return _not_kept(render(request, "portal/signed_out.html", context, status=401))
         try:
             return view(request, reference)
         except Refused as refused:
             return refused.response
+        except ClosedRequest as closed:  # between the page being made and somebody's turn
+            return not_taken(request, reference, " ".join(closed.messages))
 
     return kept
+
+
+def old_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A post from before somebody signed in again, or from another site: nothing is done, the words come back."""
+    return _not_kept(render(request, "403_csrf.html", {"typed": typed_words(request.POST)}, status=403))
+
+
+def _not_kept(response: HttpResponse) -> HttpResponse:
+    """An answer with words in it to whoever is not signed in (any more), which the browser may not keep either."""
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def request_or_404(reference: str) -> Request:
@@ -57,22 +72,23 @@ def request_or_404(reference: str) -> Request:
 def posted_to(request: HttpRequest, reference: str) -> tuple[Request, Asked, dict[str, AreaForm]]:
     """A request with the areas that were posted to it. What was typed is kept as a draft before anything else.
 
-    Raises Http404, or Refused where the request takes no answer.
+    From here until the end nobody moves or closes it. Raises Http404, or Refused or ClosedRequest where it takes no
+    answer.
     """
     found = request_or_404(reference)
     asked = see(found, user_of(request), current_scope(), timezone.localdate())
     if isinstance(asked, Gone):
-        raise Refused(not_taken(request, found, "Deze vraag is verplaatst naar een andere gemeente."))
+        raise Refused(not_taken(request, reference, "Deze vraag is verplaatst naar een andere gemeente."))
     if asked.closed:
-        raise Refused(not_taken(request, found, asked.closed))
+        raise Refused(not_taken(request, reference, asked.closed))
     forms = posted_forms(asked, request.POST)
     keep_drafts(found, [form.typed() for form in forms.values()], user_of(request), timezone.now())
     return found, asked, forms
 
 
-def not_taken(request: HttpRequest, found: Request, why: str) -> HttpResponse:
+def not_taken(request: HttpRequest, reference: str, why: str) -> HttpResponse:
     """The page that says why nothing was sent, with the words to copy."""
-    context = {"reference": spaced(found.reference), "why": why, "typed": typed_words(request.POST)}
+    context = {"reference": spaced(reference), "why": why, "typed": typed_words(request.POST)}
     return render(request, "portal/not_taken.html", context, status=409)
 
 

@@ -39,4 +39,4 @@ def portal_bsn(request: HttpRequest, reference: str) -> HttpResponse:
     found, _, _ = posted_to(request, reference)
     log_access(request, "portal_bsn", reference)
     bsn = bsn_of(found.case.person, current_scope())
-    return question_page(request, page_of(seen_again(request, found, bsn), timezone.localdate()))
+    return question_page(request, page_of(seen_again(request, found, bsn), timezone.localdate(), data=request.POST))
