@@ -71,7 +71,7 @@ class ProfileForm(forms.Form):
                 label=TERM_LABELS[name], required=False, choices=[(term, term) for term in shown]
             )
             self.fields[f"{name}_more"] = LineField(
-                label=f"Andere termen, {TERM_LABELS[name].lower()}",
+                label=f"{TERM_LABELS[name]}, andere" if shown else TERM_LABELS[name],
                 max_length=600,
                 help_text="Zet komma’s tussen termen.",
                 widget=forms.TextInput({"list": f"{name}-gebruikt"}),

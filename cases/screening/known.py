@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from cases.background.selectors import care_information, police_information
-from cases.dossiers.models import Case
+from cases.dossiers.models import Act, Case
 from cases.profiles.selectors import latest_profile
 from cases.profiles.words import ProfileWords, profile_words
 from cases.screening.models import Screening
@@ -41,7 +41,10 @@ class Screened:
 
 @dataclass(frozen=True)
 class Earlier:
-    """An earlier case. `overview` is that of its own page: the life areas and the timeline among others."""
+    """An earlier case. `overview` is that of its own page: the life areas and the timeline among others.
+
+    `old_profile` is the profile that the old registration had, in its own words.
+    """
 
     case: Case
     reference: str
@@ -49,6 +52,7 @@ class Earlier:
     meta: str
     screened: Screened | None
     profile: ProfileWords | None
+    old_profile: str
     targets: list[Target]
     told: str
     overview: dict[str, object]
@@ -96,6 +100,7 @@ def _earlier(case: Case, scope: Scope, today: date) -> Earlier:
         meta=_meta(case, today),
         screened=next(iter(screened_words(screenings_of(case, scope)[:1], today)), None),
         profile=profile_words(profile, today) if profile else None,
+        old_profile=_old_profile(case, scope),
         targets=[target for target in target_groups(case, scope, today) if target.belongs == "yes"],
         told=_told(case, scope),
         overview=overview(case, today, scope),
@@ -106,6 +111,11 @@ def _meta(case: Case, today: date) -> str:
     where = str(case.responsible) if case.responsible else ""
     opened = f"geopend {day_words(case.opened_on, today)}"
     return ", ".join(filter(None, (opened, place_words(case.detention), where)))
+
+
+def _old_profile(case: Case, scope: Scope) -> str:
+    written = Act.objects.visible_to(scope).filter(case=case, kind=Act.Kind.PROFILE).exclude(batch_reference="")
+    return " ".join(act.text or "Geschreven, zonder tekst." for act in written)
 
 
 def _told(case: Case, scope: Scope) -> str:

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from cases.dossiers.models import Case
 from cases.requests.lines import tags
-from cases.views.tables import municipality_words
 from nazorg.common.lines import Line
 from nazorg.common.tables import Tag
 from nazorg.common.words import day_words, in_days
@@ -26,7 +25,7 @@ def queue_line(case: Case, today: date, *, first: bool) -> Line:
         tags=tuple(marks),
         subject=case.person.full_name,
         url=url,
-        meta=", ".join(filter(None, (municipality_words(case), place, since))),
+        meta=", ".join(filter(None, (str(case.responsible or "geen gemeente"), place, since))),
         action="Screen",
         action_url=url,
         primary=first,

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -43,7 +42,8 @@ def screening(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     page = Paginator(queue(current_scope()), PAGE).get_page(request.GET.get("page"))
     lines = [queue_line(case, today, first=place == 0 and page.number == 1) for place, case in enumerate(page)]
-    return render(request, "screening/queue.html", {"page": page, "lines": lines})
+    context = {"page": page, "lines": lines, "just": _just_screened(request)}
+    return render(request, "screening/queue.html", context)
 
 
 @requires(Act.COORDINATE)
@@ -57,9 +57,8 @@ def screening_case(request: HttpRequest, reference: str) -> HttpResponse:
         place = place_in_queue(case, current_scope())
         done = _screened(case, form, request)
         if done is not None:
-            messages.success(request, f"{case.person.full_name}: {done.get_outcome_display()}.")
             return redirect(_after(case, done, place))
-    return render(request, "screening/case.html", _context(case, form))
+    return render(request, "screening/case.html", _context(case, form) | {"just": _just_screened(request)})
 
 
 def _screened(case: Case, form: ScreeningForm, request: HttpRequest) -> Screening | None:
@@ -78,7 +77,19 @@ def _after(case: Case, done: Screening, place: Neighbours) -> str:
         return reverse("profile_write", args=[case.reference]) + then
     if place.number is None:
         return reverse("screening_case", args=[case.reference])
-    return reverse("screening_case", args=[place.next]) if place.next else reverse("screening")
+    there = reverse("screening_case", args=[place.next]) if place.next else reverse("screening")
+    return f"{there}?{urlencode({'na': case.reference})}"
+
+
+def _just_screened(request: HttpRequest) -> dict[str, str]:
+    """Who was screened before this page came, with the way back for whoever pressed the wrong key."""
+    scope = current_scope()
+    case = Case.objects.visible_to(scope).select_related("person").filter(reference=request.GET.get("na", "")).first()
+    done = next(iter(screenings_of(case, scope)), None) if case else None
+    if case is None or done is None:
+        return {}
+    url = reverse("screening_case", args=[case.reference])
+    return {"text": f"{case.person.full_name}: {done.get_outcome_display()}.", "url": url}
 
 
 def _context(case: Case, form: ScreeningForm) -> dict[str, object]:
@@ -97,7 +108,7 @@ def _context(case: Case, form: ScreeningForm) -> dict[str, object]:
         "screened": screened_words(screenings, today),
         "outcomes": [(value, label, KEYS[value]) for value, label in Screening.Outcome.choices],
         "profile": profile_words(profile, today) if profile else None,
-        "targets": target_groups(case, scope, today),
+        "targets": [target for target in target_groups(case, scope, today) if target.shown],
         "known": known_before(case, scope, today),
         "detentions": detention_table(detentions_of(case.person, scope), today),
         "pager": _pager(case),
