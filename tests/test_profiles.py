@@ -8,9 +8,8 @@ from django.db import IntegrityError, transaction
 
 from cases.access import scope_for
 from cases.models import Act, Case, Profile
-from cases.profiles.forms import a_year_from
 from cases.profiles.selectors import latest_profile, used_terms
-from cases.profiles.services import Overtaken, Words, write_profile
+from cases.profiles.services import Overtaken, Words, a_year_from, write_profile
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
 from tests.at_once import both

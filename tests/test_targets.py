@@ -36,6 +36,7 @@ def test_asking_for_help_follows_from_the_notification(
     coordinator: User, asked: bool | None, belongs: str, words: str
 ) -> None:
     case = case_of()
+    assert case.detention is not None
     with system_scope("the notification says so"):
         if asked is not None:
             AskedForHelp.objects.create(detention=case.detention, asked=asked)
@@ -103,6 +104,17 @@ def test_the_fourth_detention_makes_a_frequent_returner_and_all_are_listed(coord
         "ma 2 mrt 2015, tot do 12 mrt 2015, PI Almere",
         "ma 7 jan 2013, tot do 17 jan 2013, PI Almere",
     )
+
+
+@pytest.mark.parametrize(("gap", "number"), [(0, 3), (1, 3), (2, 4)])
+def test_stays_that_follow_on_each_other_count_as_one(coordinator: User, gap: int, number: int) -> None:
+    begins = date(2024, 11, 1)
+    case = case_of(detention__start_on=begins)
+    stays(case, date(2013, 1, 7), date(2015, 3, 2), begins - timedelta(days=10 + gap))
+    target = group(case, coordinator, Group.RETURNER)
+    assert f"Minstens {number} detenties" in target.why
+    assert len(target.lines) == 4
+    assert ("sluit aan en telt niet apart" in target.lines[0]) == (gap < 2)
 
 
 def test_a_detention_after_this_one_does_not_change_what_an_old_case_was(coordinator: User) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -124,11 +123,3 @@ def _terms(given: Iterable[str], used: list[str]) -> tuple[str, ...]:
             f"Een term is hoogstens {_LONGEST_TERM} tekens lang. Zet komma’s ertussen, en zinnen in de toelichting."
         )
     return tuple(terms.values())
-
-
-def a_year_from(today: date) -> date:
-    """Until when a profile holds unless somebody says otherwise (29 February: until 28 February)."""
-    try:
-        return today.replace(year=today.year + 1)
-    except ValueError:
-        return today.replace(year=today.year + 1, day=28)

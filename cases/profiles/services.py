@@ -72,6 +72,14 @@ def write_profile(
     return written
 
 
+def a_year_from(today: date) -> date:
+    """Until when a profile holds unless somebody says otherwise (29 February: until 28 February)."""
+    try:
+        return today.replace(year=today.year + 1)
+    except ValueError:
+        return today.replace(year=today.year + 1, day=28)
+
+
 def words_of(profile: Profile) -> Words:
     """What a version says."""
     values: dict[str, Any] = {field.name: getattr(profile, field.name) for field in fields(Words)}

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cases.dossiers.models import Case
-from cases.profiles.forms import ProfileForm, a_year_from
+from cases.profiles.forms import ProfileForm
 from cases.profiles.models import Profile
 from cases.profiles.selectors import former_profile, latest_profile, profiles_of, used_terms
-from cases.profiles.services import Overtaken, words_of, write_profile
+from cases.profiles.services import Overtaken, a_year_from, words_of, write_profile
 from cases.profiles.words import profile_words
 from cases.views.common import case_context, case_or_404
 from nazorg.accounts.acts import Act, requires, user_of

@@ -41,12 +41,13 @@ class Screened:
 
 @dataclass(frozen=True)
 class Earlier:
-    """An earlier case. `overview` is that of its own page: the life areas and the timeline among others.
+    """An earlier case, or (of somebody screened late) a later one. `overview` is that of its own page.
 
     `old_profile` is the profile that the old registration had, in its own words.
     """
 
     case: Case
+    when: str
     reference: str
     url: str
     meta: str
@@ -79,7 +80,7 @@ def screened_words(screenings: list[Screening], today: date) -> list[Screened]:
 def known_before(case: Case, scope: Scope, today: date) -> Known:
     """The other cases of the person of `case`, the latest first."""
     others = [other for other in cases_of(case.person, scope) if other.pk != case.pk]
-    whole = [_earlier(other, scope, today) for other in others[:_WHOLE]]
+    whole = [_earlier(other, case, scope, today) for other in others[:_WHOLE]]
     older = [
         {
             "text": f"Casus {spaced(other.reference)}",
@@ -91,10 +92,11 @@ def known_before(case: Case, scope: Scope, today: date) -> Known:
     return Known(whole, older)
 
 
-def _earlier(case: Case, scope: Scope, today: date) -> Earlier:
+def _earlier(case: Case, than: Case, scope: Scope, today: date) -> Earlier:
     profile = latest_profile(case, scope)
     return Earlier(
         case=case,
+        when="Later" if case.opened_on > than.opened_on else "Eerder",
         reference=spaced(case.reference),
         url=reverse("case", args=[case.reference]),
         meta=_meta(case, today),

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import combinations
 from typing import Literal
 
 from django.utils import timezone
 
+from cases.detentions.history import CONSECUTIVE
 from cases.detentions.models import AskedForHelp, Detention
 from cases.dossiers.models import Case
 from cases.selectors import detentions_of
@@ -70,14 +72,15 @@ def _day_that_counts(detention: Detention | None, today: date) -> tuple[date, st
 def returner(case: Case, scope: Scope, today: date) -> Answer:
     """Four detentions or more with this one: registered here up to this case, and known from before.
 
-    Consecutive stays are one detention already (`Detention`). More may have been elsewhere: the number is a minimum.
+    Consecutive stays count as one. More may have been elsewhere: the number is a minimum.
     """
     own = case.detention
     until = (own.start_on or own.released_on if own else None) or case.opened_on
     stays = [stay for stay in detentions_of(case.person, scope) if _begun(stay) <= until]
     known = KnownBefore.objects.visible_to(scope).select_related("by").filter(case__person_id=case.person_id).first()
-    number = len(stays) + (known.number if known else 0)
-    lines = [_stay_words(stay, today) for stay in stays]
+    following = {stay.pk for before, stay in combinations(reversed(stays), 2) if _goes_on(before, stay)}
+    number = len(stays) - len(following) + (known.number if known else 0)
+    lines = [_stay_words(stay, stay.pk in following, today) for stay in stays]
     if known is not None and known.number:
         lines.append(f"{known.number} eerder bekend: {known.source} ({known.by.name}, {local_day(known.at, today)})")
     belongs = number >= RETURNER_FROM
@@ -98,8 +101,14 @@ def _begun(stay: Detention) -> date:
     return stay.start_on or stay.released_on or date.min
 
 
-def _stay_words(stay: Detention, today: date) -> str:
+def _goes_on(before: Detention, stay: Detention) -> bool:
+    """Whether a stay begins where an earlier one ended. Of one notification they are one detention; not of two."""
+    ended = before.released_on
+    return ended is not None and stay.start_on is not None and stay.start_on <= ended + CONSECUTIVE
+
+
+def _stay_words(stay: Detention, goes_on: bool, today: date) -> str:
     start = day_words(stay.start_on, today) if stay.start_on else "aankomst niet gemeld"
     end = f"tot {day_words(stay.released_on, today)}" if stay.released_on else "loopt"
     place = f", {stay.institution}" if stay.institution else ""
-    return f"{start}, {end}{place}"
+    return f"{start}, {end}{place}{', sluit aan en telt niet apart' if goes_on else ''}"
