@@ -202,6 +202,16 @@ def test_a_second_detention_opens_with_everything_of_the_first_beside_it(
     assert f"/casussen/{first.reference}/" in text
 
 
+def test_bij_is_no_source_for_a_screening(coordinator: User) -> None:
+    case = arrived()
+    with system_scope("the mayor was informed, in this case and in one before"):
+        before = case_in("0402", detention__person=case.person, detention__start_on=date(2013, 1, 7))
+        for one in (case, before):
+            ActFactory(case=one, category="bij", text="Burgemeester ingelicht.")
+    assert "Burgemeester ingelicht." in page(coordinator, f"/casussen/{before.reference}/")
+    assert "Burgemeester ingelicht." not in page(coordinator, url(case))
+
+
 def test_the_profile_of_the_old_registration_stands_beside_it_too(coordinator: User) -> None:
     case = arrived()
     with system_scope("the test makes an old case"):

@@ -1,5 +1,6 @@
 """The screening queue, and one case of it with all that is known beside it."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
@@ -28,7 +29,8 @@ from cases.views.overview import overview
 from cases.views.tables import detention_table, state_tag
 from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.accounts.log import log_access
-from nazorg.common.scope import current_scope
+from nazorg.common.scope import Scope, current_scope, open_scope
+from nazorg.covenant.categories import Category
 
 PAGE = 50
 # The outcomes with the key that chooses each, in the order of the buttons.
@@ -58,7 +60,13 @@ def screening_case(request: HttpRequest, reference: str) -> HttpResponse:
         done = _screened(case, form, request)
         if done is not None:
             return redirect(_after(case, done, place))
-    return render(request, "screening/case.html", _context(case, form) | {"just": _just_screened(request)})
+    with open_scope(_without_bij(current_scope())):
+        return render(request, "screening/case.html", _context(case, form) | {"just": _just_screened(request)})
+
+
+def _without_bij(scope: Scope) -> Scope:
+    """What a screening may be based on: BIJ informs the mayor, and is no source for judging a risk."""
+    return replace(scope, read=scope.read - {Category.BIJ.value})
 
 
 def _screened(case: Case, form: ScreeningForm, request: HttpRequest) -> Screening | None:
