@@ -2,6 +2,7 @@
 
 from cases.access_models import CaseGrant
 from cases.audit import AuditEntry
+from cases.background.models import CareInformation, PoliceInformation
 from cases.chain.models import Chain, Interview, Pause
 from cases.detentions.models import AskedForHelp, Detention, DetentionTitle, Notification
 from cases.disclosures.models import Delivery, DisclosedPart, Disclosure
@@ -9,7 +10,10 @@ from cases.dossiers.models import Act, Case, Stay
 from cases.involvement.models import Participation
 from cases.needs.models import Consent, Need, NeedUpdate
 from cases.people.models import Bsn, MergeRecord, NameKey, Person
+from cases.profiles.models import Profile
 from cases.requests.models import Answer, Draft, Question, Request
+from cases.screening.models import Screening
+from cases.targets.models import Concern, Finding, KnownBefore
 
 __all__ = [
     "Act",
@@ -17,9 +21,11 @@ __all__ = [
     "AskedForHelp",
     "AuditEntry",
     "Bsn",
+    "CareInformation",
     "Case",
     "CaseGrant",
     "Chain",
+    "Concern",
     "Consent",
     "Delivery",
     "Detention",
@@ -27,7 +33,9 @@ __all__ = [
     "DisclosedPart",
     "Disclosure",
     "Draft",
+    "Finding",
     "Interview",
+    "KnownBefore",
     "MergeRecord",
     "NameKey",
     "Need",
@@ -36,7 +44,10 @@ __all__ = [
     "Participation",
     "Pause",
     "Person",
+    "PoliceInformation",
+    "Profile",
     "Question",
     "Request",
+    "Screening",
     "Stay",
 ]

@@ -74,6 +74,12 @@ ALL = {
     "cases_consent": 10, "cases_chain": 2, "cases_pause": 2, "cases_interview": 2, "cases_disclosure": 2,
     "cases_disclosedpart": 10, "cases_delivery": 10, "cases_participation": 2,
 }  # fmt: skip
+# Of target groups the clerk reads those that follow from the data.
+JUDGED_FACTS = {"cases_finding": 2, "cases_knownbefore": 2}
+JUDGED = {
+    "cases_screening": 2, "cases_profile": 2, "cases_finding": 4, "cases_knownbefore": 2, "cases_concern": 2,
+    "cases_policeinformation": 2, "cases_careinformation": 2,
+}  # fmt: skip
 CASE_STAFF = ALL | {"cases_casegrant": 2, "accounts_accesslog": 14}
 OWN_CASE = {
     "cases_person": 1, "cases_bsn": 1, "cases_namekey": 1, "cases_detention": 1, "cases_askedforhelp": 1,
@@ -83,8 +89,8 @@ OWN_CASE = {
 }  # fmt: skip
 EXPECTED: dict[str, dict[str, int]] = {
     # The old workbook is risk: the coordinator's. Raw notifications both may read.
-    "coordinator": CASE_STAFF | {"intake_batch": 4, "intake_row": 4},
-    "clerk": ALL | {"intake_batch": 2, "intake_row": 2, "accounts_accesslog": 2},
+    "coordinator": CASE_STAFF | JUDGED | {"intake_batch": 4, "intake_row": 4},
+    "clerk": ALL | JUDGED_FACTS | {"intake_batch": 2, "intake_row": 2, "accounts_accesslog": 2},
     "hilversum": OWN_CASE,
     "huizen": OWN_CASE,
     # Of the ledger of disclosures they read who got what kind of thing and when; its words are in other tables.

@@ -145,9 +145,13 @@ class Neighbours:
 
 def neighbours(wanted: Wanted, case: Case, scope: Scope, today: date) -> Neighbours:
     """Who comes before and after `case` in a list. Once it left the list, the next one is the first that is left."""
-    references = list(listed(wanted, scope, today).values_list("case__reference", flat=True))
-    if case.reference not in references:
+    return beside(case.reference, list(listed(wanted, scope, today).values_list("case__reference", flat=True)))
+
+
+def beside(reference: str, references: list[str]) -> Neighbours:
+    """The place of one case among all of a list, in its order."""
+    if reference not in references:
         return Neighbours(len(references), next=references[0] if references else "")
-    at = references.index(case.reference)
+    at = references.index(reference)
     following = references[at + 1] if at + 1 < len(references) else ""
     return Neighbours(len(references), at + 1, references[at - 1] if at else "", following)

@@ -24,6 +24,9 @@ class Tab:
 TABS = (
     Tab("Overzicht", "case", Act.SEE_CASES),
     Tab("Tijdlijn", "case_timeline", Act.SEE_CASES),
+    Tab("Doelgroepen", "targets", Act.SEE_CASES),
+    Tab("Profiel", "profile", Act.COORDINATE),
+    Tab("Politie en zorg", "background", Act.COORDINATE),
     Tab("Verstrekkingen", "case_disclosures", Act.SEE_CASES),
 )
 

@@ -3,8 +3,10 @@
 import difflib
 from collections.abc import Sequence
 
+from nazorg.common.plain import one_line
+
 from .columns import Column
-from .text import fold, one_line
+from .text import fold
 from .wrong import Unreadable
 
 MOST_COLUMNS = 500

@@ -4,7 +4,9 @@ import re
 
 from stdnum.nl import bsn as stdnum_bsn
 
-from .text import cell_text, is_blank, limited, one_line
+from nazorg.common.plain import one_line
+
+from .text import cell_text, is_blank, limited
 from .wrong import Noted, Wrong
 
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')  # ="0123": how exports make Excel keep leading zeros

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nazorg.common.plain import one_line
+
 from .names import split_name
-from .text import fold, is_blank, one_line, read_text
+from .text import fold, is_blank, read_text
 from .words import read_yes_no
 from .wrong import Noted, Wrong
 

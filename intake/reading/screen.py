@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from nazorg.common.plain import one_line
+
 from .columns import Column
 from .headings import known_headings
 from .sheet import HEADING_WITHIN, Sheet
-from .text import fold, one_line
+from .text import fold
 
 _FEWEST_LABELS = 2
 _MOST_TEXT = 200_000  # characters, some hundreds of screens; what is longer is a table

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from nazorg.common.plain import one_line
+
 from .cleaning import OVERFLOW
 from .columns import Column
 from .headings import MOST_COLUMNS, keys_of, known_headings, recognised, refuse_missing
-from .text import dutch, one_line
+from .text import dutch
 from .wrong import Unreadable
 
 MOST_ROWS = 250_000

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from nazorg.common.plain import one_line
+
 from . import csv_file, xlsx_file
 from .columns import Column
 from .headings import listed
 from .sheet import FEWEST_HEADINGS, Records, Sheet, sheet_under_heading
 from .source import Source
-from .text import one_line
 from .wrong import Unreadable
 
 MOST_BYTES = 20 * 1024 * 1024

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from nazorg.common.plain import many_lines, one_line
+
 from .wrong import Noted, Wrong
 
-_NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _EXCEL_ERROR = re.compile(r"#(N/A|N/B|REF!|VERW!|VALUE!|WAARDE!|NAME\?|NAAM\?|DIV/0!|DEEL/0!|NUM!|GETAL!|NULL!|LEEG!)")
 # Excel's apostrophe says "this is text"; the one of 't Hart and 's-Gravenhage belongs to the name.
 _DUTCH_APOSTROPHE = re.compile(r"'[stnk]\b", re.IGNORECASE)
@@ -31,29 +32,6 @@ def fold(text: str) -> str:
     """Text for comparing: lower case, no diacritics, letters and digits only ("Geboorte-datum " = "geboortedatum")."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in plain if letter.isalnum())
-
-
-def one_line(text: str) -> str:
-    """Single spaces, no line ends, no control or invisible characters."""
-    if text.isprintable() and "  " not in text:
-        return text.strip()
-    return " ".join(_visible(text).split())
-
-
-def many_lines(text: str) -> str:
-    """As `one_line`, but line ends stay, as one newline each."""
-    if text.isprintable():
-        return text.strip()
-    text = _NEWLINES.sub("\n", text)
-    return "\n".join(_visible(line).rstrip() for line in text.split("\n")).strip()
-
-
-def _visible(text: str) -> str:
-    # Cc control, Cf invisible (joiners, direction marks), Cs lone surrogates, Co and Cn without meaning.
-    return "".join(
-        letter if letter.isprintable() else " " if letter.isspace() else ""
-        for letter in unicodedata.normalize("NFC", text)
-    )
 
 
 def read_name(text: str, limit: int) -> str:

@@ -8,6 +8,7 @@ from intake.models import Batch
 from nazorg.accounts.demo import DEMO_LOGINS
 from nazorg.accounts.models import User
 from nazorg.covenant.parties import Party
+from nazorg.front.demo_judging import judge_weeks
 from nazorg.front.demo_users import BEFORE
 from nazorg.front.demo_weeks import play_weeks, take_in
 from partners.models import Colleague, Organisation, Unit
@@ -29,7 +30,9 @@ def load_demo(now: datetime, today: date) -> list[Batch]:
         take_in(path.read_bytes(), path.name, source, by, begun, today - BEFORE, historical=True)
         for path, source, by in files
     ]
-    return batches + play_weeks(clerk, now)
+    batches += play_weeks(clerk, now)
+    judge_weeks(coordinator, now)
+    return batches
 
 
 def _login(party: Party) -> User:

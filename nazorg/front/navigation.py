@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from cases.requests.counting import ALL
 from cases.requests.lists import DECIDE, LATE, LISTS, READY, SEND, SENT, SUWINET
+from cases.screening.selectors import to_screen_count
 from municipalities.portal.own import to_answer_count
 from nazorg.accounts.acts import Act, may
 from nazorg.accounts.models import User
@@ -74,6 +75,7 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
         Entry("Overdracht MMD", "handoffs", Act.WORK_CASE, work_list=READY),
     ),
     (
+        Entry("Screening", "screening", Act.COORDINATE, count=to_screen_count),
         Entry("Casussen", "cases", Act.SEE_CASES, (Entry("Nieuwe casus", "case_new", Act.OPEN_CASE),)),
         Entry("Gemeenten", "municipalities", Act.SEE_MUNICIPALITIES),
         Entry("Berichten", "mails", Act.SEE_MAILS),

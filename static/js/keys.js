@@ -1,4 +1,5 @@
-// Keys for who works by keyboard: "/" searches, "j" and "k" go down and up the lines, "?" shows the list.
+// Keys for who works by keyboard: "/" searches, "j" and "k" go down and up the lines, "h" and "l" to the case before
+// and after this one, "?" shows the list. A button or link with data-key is pressed by its own key.
 // Single keys can get in the way of speech input, so the list has a switch (WCAG 2.1.4), kept in this browser.
 
 const OFF = "nazorg-toetsen-uit";
@@ -32,13 +33,23 @@ const ACTS = {
   "?": () => dialog.showModal(),
   j: () => moveBy(1),
   k: () => moveBy(-1),
+  h: () => document.querySelector("main .pager [rel=prev]")?.click(),
+  l: () => document.querySelector("main .pager [rel=next]")?.click(),
 };
+
+/** What a key does here: what the page itself gives it goes first. */
+function actOf(key) {
+  const own = document.querySelector(`main [data-key="${CSS.escape(key)}"]`);
+  return own === null ? ACTS[key] : () => own.click();
+}
 
 document.addEventListener("keydown", (event) => {
   if (!enabled.checked || dialog.open || event.ctrlKey || event.altKey || event.metaKey) return;
-  if (isTyping(event.target) || !(event.key in ACTS)) return;
+  if (isTyping(event.target)) return;
+  const act = actOf(event.key);
+  if (act === undefined) return;
   event.preventDefault();
-  ACTS[event.key]();
+  act();
 });
 
 /** Key caps on the page are only shown while the keys work. */
