@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
-from cases.recording.undo import Trail, take_back
+from cases.recording.undo import Trail, hold, take_back
 from cases.recording.undo import obstacles as found_obstacles
 from cases.turn import only_one_at_a_time
 from intake.models import Batch, Row
@@ -31,6 +31,7 @@ def withdraw(batch: Batch, why: str, by: User, now: datetime) -> None:
     batch.refresh_from_db()
     if not why.strip():
         raise ValidationError("Zeg waarom u deze partij intrekt.")
+    hold(_trail(batch))
     if found := obstacles(batch):
         raise ValidationError(found)
     if batch.state == Batch.State.ACCEPTED:

@@ -157,6 +157,13 @@ def test_what_lacks_is_said_and_nothing_that_was_typed_is_lost(
     assert answers(request) == {}
 
 
+def test_a_day_before_the_detention_is_refused_at_the_day(clerk: User) -> None:
+    request = asked(clerk)
+    text = page(clerk, behalf_page(request), told(request, care_status="delivered", care_delivered_on="2024-11-01"))
+    at_the_day = text.partition('id="id_care_delivered_on_error"')[2]
+    assert "De detentie begon op" in at_the_day[:100]
+
+
 def test_a_correction_says_why_and_keeps_what_stood(clerk: User, hilversum: User) -> None:
     request = asked(clerk)
     answered(request, hilversum, housing="Woont bij zijn moeder.")

@@ -8,7 +8,7 @@ from django.test import Client
 from cases.access import scope_for
 from cases.models import Case, Request
 from cases.requests.moving import move_case
-from nazorg.common.scope import open_scope
+from nazorg.common.scope import open_scope, system_scope
 from tests.cast import Cast, client_of
 from tests.chain_tools import asked
 from tests.conftest import NOW
@@ -46,6 +46,23 @@ def test_a_moved_question_gives_back_every_word(cast: Cast, request_: Request) -
     answer = client_of(cast.hilversum).post(door(request_, "hulpvraag"), WORDS | {"nieuw": "care"})
     assert answer.status_code == 409
     assert [words for words in WORDS.values() if words not in answer.content.decode()] == []
+
+
+@pytest.mark.parametrize("last", ["antwoord", "hulpvraag", "concept", "wie"])
+def test_a_question_that_was_withdrawn_gives_back_every_word(cast: Cast, request_: Request, last: str) -> None:
+    with system_scope("the batch was withdrawn"):
+        Case.objects.get().delete()
+    answer = client_of(cast.hilversum).post(door(request_, last), WORDS)
+    assert answer.status_code == 404
+    assert [words for words in WORDS.values() if words not in answer.content.decode()] == []
+
+
+def test_taking_over_a_concept_that_was_just_sent_keeps_what_one_typed(cast: Cast, request_: Request) -> None:
+    client = client_of(cast.hilversum)
+    data = {"care-seen": "", "care-status": "answered", "care-text": "Wijkteam sinds mei.", "concept": "123"}
+    text = client.post(door(request_, "concept"), data, follow=True).content.decode()
+    assert "Dit concept is er niet meer" in text
+    assert "Wijkteam sinds mei." in text
 
 
 def test_a_page_from_before_signing_in_again_gives_back_every_word(cast: Cast, request_: Request) -> None:

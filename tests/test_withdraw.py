@@ -1,14 +1,17 @@
 """Withdrawing a batch restores exactly what was, and is refused while work hangs on it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from cases.access import scope_for
+from cases.chain.interview import record_interview
+from cases.chain.services import pause
 from cases.dossiers.services import open_by_hand
 from cases.models import Act, Case, Detention, Person
+from cases.needs.services import add_need, give_consent
 from cases.people.merge import merge
 from fixtures.generate import DATA
 from intake.models import Batch, Row
@@ -173,3 +176,27 @@ def test_withdrawing_the_old_registration_leaves_the_notifications_as_they_were(
     assert dump() != before
     withdrawn(batch, coordinator)
     assert dump() == before
+
+
+def _needs(case: Case, clerk: User) -> None:
+    add_need(case, "housing", "Een kamer", "", clerk, NOW)
+
+
+def _consents(case: Case, clerk: User) -> None:
+    give_consent(case, "care", date(2024, 12, 1), "mondeling", clerk, NOW)
+
+
+def _pauses(case: Case, clerk: User) -> None:
+    pause(case, "transfer", "", clerk, NOW)
+
+
+def _interviews(case: Case, clerk: User) -> None:
+    record_interview(case, date(2024, 12, 4), None, [], "", clerk, NOW)
+
+
+@pytest.mark.parametrize("work", [_needs, _consents, _pauses, _interviews])
+def test_work_that_leaves_no_act_is_in_the_way_as_well(clerk: User, work: Callable[[Case, User], None]) -> None:
+    batch = accepted([arrival(on=date(2024, 11, 29))], clerk)
+    with open_scope(scope_for(clerk)):
+        work(Case.objects.select_related("detention").get(), clerk)
+    assert "Er is al gewerkt in een casus" in in_the_way(batch, clerk)

@@ -66,6 +66,8 @@ def record_interview(
     The planned day goes before the term of the handoff; without any day the term is what it was. A need that stands
     already is not recorded again. Raises ValidationError by field: planned_on, held_on, needs, party.
     """
+    # Which needs stand already is known only to whoever is alone.
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     stands = Interview.objects.filter(case=case).exists()
     wrong = _wrong_days(case, planned_on, held_on, timezone.localtime(now).date())
     if planned_on is None and held_on is None and not found and not stands:

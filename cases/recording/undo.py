@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, Concat
 
+from cases.chain.models import Interview, Pause
 from cases.chain.settle import settle
 from cases.detentions.models import AskedForHelp, Detention, DetentionTitle, Notification
 from cases.dossiers.models import Act, Case
+from cases.needs.models import Consent, Need
 from cases.people.models import MergeRecord, Person
 from cases.recording.former import RESPONSIBLE, Change, put_back
 from cases.recording.plan import load_stays
@@ -50,7 +52,7 @@ def obstacles(trail: Trail) -> list[str]:
 def _obstacles(trail: Trail) -> list[str]:
     ours = Q(batch_reference=trail.reference)
     found = []
-    worked = Act.objects.filter(case__in=trail.cases).exclude(ours).values("case").distinct().count()
+    worked = len(_worked_in(trail, ours))
     if answered_cases(sorted(trail.cases)):
         found.append("Een gemeente heeft al geantwoord over een casus uit deze partij.")
     if worked:
@@ -71,12 +73,26 @@ def _obstacles(trail: Trail) -> list[str]:
     return found
 
 
+def _worked_in(trail: Trail, ours: Q) -> set[int]:
+    """The cases (primary keys) in which something was recorded beside what the batch made."""
+    found = set(Act.objects.filter(case__in=trail.cases).exclude(ours).values_list("case_id", flat=True))
+    for model in (Need, Consent, Pause, Interview):
+        found |= set(model._default_manager.filter(case__in=trail.cases).values_list("case_id", flat=True))
+    return found
+
+
 def _cases(count: int) -> str:
     return "een casus" if count == 1 else f"{count} casussen"
 
 
 def _of(trail: Trail) -> list[int]:
     return list(Notification.objects.filter(batch_reference=trail.reference).values_list("pk", flat=True))
+
+
+def hold(trail: Trail) -> None:
+    """Wait for whoever writes in a case that the batch made; nobody else begins until the transaction ends."""
+    with system_scope("whoever takes a batch back waits for all who write in its cases"):
+        list(Case.objects.select_for_update(of=("self",)).filter(pk__in=trail.cases).order_by("pk").values_list("pk"))
 
 
 def take_back(trail: Trail, now: datetime) -> None:

@@ -161,9 +161,12 @@ class BehalfForm(forms.Form):
 
     def _where(self, given: Given) -> str:
         """The field that a refusal is about, in the order in which the service looks."""
-        day = given.delivered_on
+        day, detention = given.delivered_on, self._request.case.detention
+        started = detention.start_on if detention else None
         if (given.status == Status.ANSWERED and not given.text.strip()) or len(given.text) > MOST_TEXT:
             return "text"
-        if (given.status == Status.DELIVERED and day is None) or (day is not None and day > self._today):
+        if given.status == Status.DELIVERED and day is None:
+            return "delivered_on"
+        if day is not None and (day > self._today or (started is not None and day < started)):
             return "delivered_on"
         return "reason"

@@ -13,10 +13,11 @@ _HANDOFFS = 20130319
 def only_one_in(request: Request) -> Request:
     """Wait until nobody else answers in this request or moves its case; held until the transaction ends.
 
-    The request as it stands then, which is no longer as the caller found it.
+    The request as it stands then, which is no longer as the caller found it. Raises Request.DoesNotExist where it went
+    with the case.
     """
     with system_scope("whoever answers waits for whoever moves the case, and may not change a case himself"):
-        Case.objects.select_for_update(of=("self",), no_key=True).get(pk=request.case_id)
+        Case.objects.select_for_update(of=("self",), no_key=True).filter(pk=request.case_id).first()
     return Request.objects.select_related("municipality").get(pk=request.pk)
 
 

@@ -33,7 +33,7 @@ class Refused(Exception):
 
 
 def keeps_words(view: View) -> View:
-    """Give back what somebody typed where it cannot be taken: after a lost session, or in a closed request."""
+    """Give back what somebody typed where it cannot be taken: after a lost session, in a closed request, or in none."""
 
     @wraps(view)
     def kept(request: HttpRequest, reference: str) -> HttpResponseBase:
@@ -46,6 +46,8 @@ def keeps_words(view: View) -> View:
             return refused.response
         except ClosedRequest as closed:  # between the page being made and somebody's turn
             return not_taken(request, reference, " ".join(closed.messages))
+        except Request.DoesNotExist:  # withdrawn, or somebody else's: which of the two nobody is told
+            return not_taken(request, reference, "Deze vraag is er niet meer, of is niet voor u.", status=404)
 
     return kept
 
@@ -72,10 +74,10 @@ def request_or_404(reference: str) -> Request:
 def posted_to(request: HttpRequest, reference: str) -> tuple[Request, Asked, dict[str, AreaForm]]:
     """A request with the areas that were posted to it. What was typed is kept as a draft before anything else.
 
-    From here until the end nobody moves or closes it. Raises Http404, or Refused or ClosedRequest where it takes no
-    answer.
+    From here until the end nobody moves or closes it. Raises Request.DoesNotExist, or Refused or ClosedRequest where
+    it takes no answer.
     """
-    found = request_or_404(reference)
+    found = find_request(reference, current_scope())
     asked = see(found, user_of(request), current_scope(), timezone.localdate())
     if isinstance(asked, Gone):
         raise Refused(not_taken(request, reference, "Deze vraag is verplaatst naar een andere gemeente."))
@@ -86,10 +88,10 @@ def posted_to(request: HttpRequest, reference: str) -> tuple[Request, Asked, dic
     return found, asked, forms
 
 
-def not_taken(request: HttpRequest, reference: str, why: str) -> HttpResponse:
+def not_taken(request: HttpRequest, reference: str, why: str, status: int = 409) -> HttpResponse:
     """The page that says why nothing was sent, with the words to copy."""
     context = {"reference": spaced(reference), "why": why, "typed": typed_words(request.POST)}
-    return render(request, "portal/not_taken.html", context, status=409)
+    return render(request, "portal/not_taken.html", context, status=status)
 
 
 def seen_again(request: HttpRequest, found: Request, bsn: str = "") -> Asked:

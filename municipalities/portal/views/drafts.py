@@ -1,5 +1,6 @@
 """What is typed and not sent: kept while typing, taken from a colleague or from last time, thrown away."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -36,7 +37,10 @@ def _done(request: HttpRequest, found: Request, asked: Asked) -> str:
     """Do what the button says; where on the page to go on."""
     pressed, by, now = request.POST, user_of(request), timezone.now()
     if number := pressed.get("concept", ""):
-        draft = _draft_or_404(found, number)
+        draft = _draft(found, number)
+        if draft is None:
+            messages.warning(request, "Dit concept is er niet meer: het is intussen verstuurd of weggegooid.")
+            return ""
         take_over_draft(draft, by, now)
         return f"#{draft.area}"
     if code := pressed.get("neem", ""):
@@ -54,12 +58,9 @@ def _done(request: HttpRequest, found: Request, asked: Asked) -> str:
     return ""
 
 
-def _draft_or_404(found: Request, number: str) -> Draft:
+def _draft(found: Request, number: str) -> Draft | None:
     drafts = Draft.objects.visible_to(current_scope()).select_related("request").filter(request=found)
-    draft = drafts.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
-    if draft is None:
-        raise Http404
-    return draft
+    return drafts.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
 
 
 def _area_or_404(asked: Asked, code: str) -> AreaSeen:
