@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from cases.models import Case, Profile, Screening
 from nazorg.common.scope import system_scope
@@ -26,25 +26,31 @@ def two_cases() -> tuple[Case, Case]:
         return first, second
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the script that listens is there."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def test_a_queue_is_screened_with_one_key_a_case_and_a_wrong_key_is_put_right(cast: Cast, page_of: PageOf) -> None:
     first, second = two_cases()
     page = page_of(cast.coordinator)
     page.goto("/screening/")
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
+    press(page, "j")
+    press(page, "Enter")
     expect(page.get_by_role("heading", name=first.person.full_name)).to_be_visible()
-    page.keyboard.press("l")
+    press(page, "l")
     expect(page.get_by_role("heading", name=second.person.full_name)).to_be_visible()
-    page.keyboard.press("h")
+    press(page, "h")
     expect(page.get_by_role("heading", name=first.person.full_name)).to_be_visible()
-    page.keyboard.press("g")
+    press(page, "g")
     expect(page.get_by_text(f"{first.person.full_name}: geen actie.")).to_be_visible()
-    page.keyboard.press("t")
+    press(page, "t")
     expect(page.get_by_text("Niet goed? Kies opnieuw.")).to_be_visible()
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.get_by_text("Eerder: 1")).to_be_visible()
     page.goto(f"/screening/{second.reference}/")
-    page.keyboard.press("v")
+    press(page, "v")
     expect(page.get_by_text("Alles is gescreend")).to_be_visible()
     with system_scope("the test looks"):
         outcomes = list(Screening.objects.order_by("pk").values_list("outcome", flat=True))
@@ -56,7 +62,7 @@ def test_enter_in_the_reason_chooses_nothing_by_itself(cast: Cast, page_of: Page
     page = page_of(cast.coordinator)
     page.goto(f"/screening/{case.reference}/")
     page.get_by_label("Waarom?").fill("Brief van de reclassering, g v p u.")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_text("Kies een uitkomst.")).to_be_visible()
     expect(page.get_by_label("Waarom?")).to_have_value("Brief van de reclassering, g v p u.")
 
@@ -69,9 +75,9 @@ def test_a_profile_is_taken_over_in_one_key_on_the_way_through_the_queue(cast: C
         Screening.objects.create(case=earlier, outcome="profile", by=cast.coordinator, at="2013-01-08T10:00Z")
     page = page_of(cast.coordinator)
     page.goto(f"/screening/{case.reference}/")
-    page.keyboard.press("p")
+    press(page, "p")
     expect(page.get_by_role("heading", name="Schrijf profiel")).to_be_visible()
-    page.keyboard.press("o")
+    press(page, "o")
     expect(page.get_by_text("dan telt het als een nieuw profiel")).to_be_visible()
     page.get_by_role("button", name="Bewaar profiel").click()
     expect(page.get_by_role("heading", name=following.person.full_name)).to_be_visible()
