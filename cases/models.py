@@ -3,6 +3,8 @@
 from cases.access_models import CaseGrant
 from cases.audit import AuditEntry
 from cases.chain.models import Chain, Interview, Pause
+from cases.conferences.content import Minutes, Motive
+from cases.conferences.models import AgendaItem, Conference, ConferencePart, Invitation, InvitedFor, Seat
 from cases.detentions.models import AskedForHelp, Detention, DetentionTitle, Notification
 from cases.disclosures.models import Delivery, DisclosedPart, Disclosure
 from cases.dossiers.models import Act, Case, Stay
@@ -13,6 +15,7 @@ from cases.requests.models import Answer, Draft, Question, Request
 
 __all__ = [
     "Act",
+    "AgendaItem",
     "Answer",
     "AskedForHelp",
     "AuditEntry",
@@ -20,6 +23,8 @@ __all__ = [
     "Case",
     "CaseGrant",
     "Chain",
+    "Conference",
+    "ConferencePart",
     "Consent",
     "Delivery",
     "Detention",
@@ -28,7 +33,11 @@ __all__ = [
     "Disclosure",
     "Draft",
     "Interview",
+    "Invitation",
+    "InvitedFor",
     "MergeRecord",
+    "Minutes",
+    "Motive",
     "NameKey",
     "Need",
     "NeedUpdate",
@@ -38,5 +47,6 @@ __all__ = [
     "Person",
     "Question",
     "Request",
+    "Seat",
     "Stay",
 ]

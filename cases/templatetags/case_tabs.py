@@ -24,6 +24,7 @@ class Tab:
 TABS = (
     Tab("Overzicht", "case", Act.SEE_CASES),
     Tab("Verstrekkingen", "case_disclosures", Act.SEE_CASES),
+    Tab("Overleg", "case_conferences", Act.SEE_CONFERENCES),
 )
 
 
