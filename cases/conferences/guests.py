@@ -59,7 +59,7 @@ def _chosen(ticks: Iterable[Tick]) -> list[int]:
 
 @dataclass(frozen=True)
 class _Sheet:
-    """What all rows are made of. `data` is what was sent, or None before that."""
+    """What all rows are made of; `items` are those with a case. `data` is what was sent, or None before that."""
 
     conference: Conference
     items: list[AgendaItem]
@@ -83,7 +83,7 @@ def rows_for(
 
     `gives` says that packs can be ticked too.
     """
-    items = agenda_of(conference, scope)
+    items = [item for item in agenda_of(conference, scope) if item.case is not None]
     known = {one.code: one for one in invitations_of(conference, scope)}
     sheet = _Sheet(
         conference, items, parts_of(conference, scope), known, _acting(items, scope),
@@ -147,7 +147,7 @@ def _part_ticks(sheet: _Sheet, guest: Guest, invitation: Invitation | None) -> t
 def _item_ticks(
     sheet: _Sheet, guest: Guest, invitation: Invitation | None, acting: Mapping[int, list[Participation]]
 ) -> tuple[Tick, ...]:
-    """For which items a guest comes: what was sent, else what it was invited for, else where it acts."""
+    """For which cases a guest comes: what was sent, else what it was invited for, else where it acts."""
     own = guest.who if isinstance(guest.who, Municipality) else None
     before = {item.pk for item in invitation.items.all()} if invitation else None
     sent, ticks = sheet.sent(f"punt-{guest.code}"), []

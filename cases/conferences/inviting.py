@@ -30,7 +30,7 @@ from partners.models import Unit
 
 @dataclass(frozen=True)
 class Guest:
-    """Somebody to invite: into which parts, and for which items of the agenda (primary keys).
+    """Somebody to invite: into which parts, and for which cases on the agenda (primary keys of parts and items).
 
     Without a part it is asked for information only.
     """
@@ -95,13 +95,13 @@ def _check(
 ) -> None:
     """Raises ValidationError, a sentence a guest, where somebody cannot be invited as asked."""
     agreed, sentences = agreed_categories(conference, current_scope()), []
-    numbers = {item.pk for item in agenda}
+    numbers = {item.pk for item in agenda if item.case is not None}
     for guest in guests:
         if not can_be_invited(guest.party, conference.on):
             sentences.append(f"Het convenant laat niet toe dat u {guest.name} uitnodigt.")
         elif not guest.parts and not guest.informs:
             sentences.append(f"Kies in welk deel {guest.name} zit, of dat het alleen informatie geeft.")
-        elif not numbers & set(guest.items):
+        elif numbers and not numbers & set(guest.items):
             sentences.append(f"Kies voor welke casus {guest.name} komt.")
         for part in parts:
             if part.pk in guest.parts and (kept_out := barred(guest.party, part.categories, conference.on, agreed)):
@@ -142,7 +142,7 @@ def _invite(
         (result.phone if phone else result.mailed).append(guest.name)
     invitation.save()
     _seat(invitation, seated)
-    for item in conference.items.filter(pk__in=guest.items).select_related("case"):
+    for item in conference.items.filter(pk__in=guest.items, case__isnull=False).select_related("case"):
         InvitedFor.objects.get_or_create(invitation=invitation, item=item)
         if item.case is not None and unit is not None:
             take_part(item.case, unit, Participation.Why.CONFERENCE, timezone.localtime(now).date())

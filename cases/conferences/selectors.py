@@ -26,13 +26,12 @@ def find_conference(reference: str, scope: Scope) -> Conference:
 
 
 def conferences(scope: Scope) -> QuerySet[Conference]:
-    """All conferences, each with how many items, invited and coming it has."""
+    """All conferences, each with how many are invited and how many come."""
     coming = Q(invitations__answer=Invitation.Answer.ATTENDS)
     found: QuerySet[Conference] = Conference.objects.visible_to(scope)
     return found.annotate(
-        item_count=Count("items", distinct=True),
-        invited_count=Count("invitations", distinct=True),
-        coming_count=Count("invitations", filter=coming, distinct=True),
+        invited_count=Count("invitations"),
+        coming_count=Count("invitations", filter=coming),
     )
 
 

@@ -66,7 +66,7 @@ def conference_invite(request: HttpRequest, reference: str) -> HttpResponse:
         "changes": changes,
         "rows": [row for row in rows if row.why or row.invitation],
         "others": [row for row in rows if not row.why and not row.invitation],
-        "single": len(items) == 1,
+        "single": sum(item.case is not None for item in items) <= 1,
         "gives": gives,
         "words": _words(rows) if gives else [],
     }

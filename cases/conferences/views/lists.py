@@ -24,11 +24,14 @@ from cases.views.common import case_or_404
 from nazorg.accounts.acts import Act, may, requires, user_of
 from nazorg.accounts.log import log_access
 from nazorg.common.lines import Line
-from nazorg.common.scope import current_scope
-from nazorg.common.words import counted, day_words, long_day, spaced
+from nazorg.common.scope import Scope, current_scope
+from nazorg.common.tables import Cell, Column, Row, Table
+from nazorg.common.words import day_words, joined, long_day, spaced
 from nazorg.covenant.categories import Category
 
 PAGE = 25
+# So many items of an agenda stand in a line.
+_NAMED = 3
 
 
 @requires(Act.SEE_CONFERENCES)
@@ -36,31 +39,45 @@ PAGE = 25
 def conference_list(request: HttpRequest) -> HttpResponse:
     """What is to come, what was, and how many there were this year."""
     scope, today = current_scope(), timezone.localdate()
-    page = Paginator(past(scope, today), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(with_agenda(past(scope, today), scope), PAGE).get_page(request.GET.get("page"))
     context = {
-        "coming": [_line(one, today) for one in coming(scope, today)],
+        "coming": [_line(one, today) for one in with_agenda(coming(scope, today), scope)],
         "past": [_line(one, today) for one in page],
         "page": page,
         # Whoever reads no content would get lower numbers: the old registration's acts are content.
-        "counts": conference_counts(today.year, scope) if scope.may_read(Category.CONFERENCE_CONTENT.value) else [],
-        "year": today.year,
+        "counts": _counts(today.year, scope) if scope.may_read(Category.CONFERENCE_CONTENT.value) else None,
+        "year": str(today.year),
         "may_convene": may(request.user, Act.CONVENE),
     }
     return render(request, "conferences/list.html", context)
 
 
+def _counts(year: int, scope: Scope) -> Table:
+    rows = [
+        Row([
+            Cell(one.kind[0].upper() + one.kind[1:], header=True),
+            Cell(str(one.cases), one.cases),
+            Cell("-" if one.meetings is None else str(one.meetings), one.meetings),
+            Cell(str(one.discussions), one.discussions),
+        ])
+        for one in conference_counts(year, scope)
+    ]  # fmt: skip
+    columns = [Column("Soort"), *(Column(label, "num") for label in ("Casussen", "Overleggen", "Besprekingen"))]
+    return Table(f"Overleggen in {year}", columns, rows, dense=True)
+
+
 def _line(conference: Conference, today: date) -> Line:
-    items = counted(conference.item_count, "agendapunt", "agendapunten")  # type: ignore[attr-defined]  # annotated
-    invited, there = conference.invited_count, conference.coming_count  # type: ignore[attr-defined]
-    guests = f"{invited} genodigd, {there} komt" if there == 1 else f"{invited} genodigd, {there} komen"
-    waits = conference.is_planned and conference.on < today
-    plain = conference.is_planned and not waits
+    invited, there = conference.invited_count, conference.coming_count  # type: ignore[attr-defined]  # annotated
+    guests = f"{invited} genodigd, {there} {'komt' if there == 1 else 'komen'}" if invited else "nog niemand genodigd"
+    tagged = not conference.is_planned or conference.on < today
+    labels = [label_of(item) for item in conference.items.all()]
+    more = [f"{len(labels) - _NAMED} meer"] if len(labels) > _NAMED else []
     return Line(
         text=f"{day_words(conference.on, today)}, {conference.starts:%H.%M}",
-        tags=() if plain else (state_tag(conference),),
-        subject=f"{kind_words(conference)} {spaced(conference.reference)}",
+        tags=(state_tag(conference),) if tagged else (),
+        subject=joined([*labels[:_NAMED], *more]) or "nog niets op de agenda",
         url=reverse("conference", args=[conference.reference]),
-        meta=", ".join([conference.place, items, guests if invited else "nog niemand genodigd"]),
+        meta=", ".join([kind_words(conference), conference.place, guests]),
     )
 
 

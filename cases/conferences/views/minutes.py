@@ -25,6 +25,8 @@ from nazorg.common.scope import Scope, current_scope
 from nazorg.common.words import counted, moment_words
 
 FIELDS = (("discussed", "Besproken"), ("decided", "Besluiten"), ("agreed", "Acties: wie doet wat, en wanneer"))
+# With more pages than this they fold.
+_FEW = 6
 
 
 class PageForm(forms.Form):
@@ -141,6 +143,7 @@ def _page(
         **conference_context(found),
         "parts": list(parts.items()),
         "form": problem,
+        "open_all": len(blocks) <= _FEW,
         "conflict": any(block.theirs for block in blocks),
         "reports": ready,
         "new": counted(new, "verslag", "verslagen") if new else "",
