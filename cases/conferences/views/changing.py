@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from cases.conferences.changing import cancel, hold, move
 from cases.conferences.forms import CancelForm, WhenForm
-from cases.conferences.models import Conference
+from cases.conferences.models import Conference, Invitation
 from cases.conferences.pack_ticks import label_of
 from cases.conferences.selectors import agenda_of, invitations_of
-from cases.conferences.views.common import conference_context, conference_or_404
+from cases.conferences.views.common import conference_context, conference_or_404, refusal
 from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.accounts.log import log_access
 from nazorg.common.scope import current_scope
@@ -70,7 +70,7 @@ def _told(request: HttpRequest, found: Conference, act: str, words: str, phone: 
 @requires(Act.CONVENE)
 def conference_held(request: HttpRequest, reference: str) -> HttpResponse:
     """Who was there, part by part, and what was discussed."""
-    found, scope, form = conference_or_404(reference), current_scope(), forms.Form(request.POST or None)
+    found, scope, problem = conference_or_404(reference), current_scope(), None
     posted = request.method == "POST"
     there = {int(number) for number in request.POST.getlist("plaats") if number.isdecimal()}
     discussed = {int(number) for number in request.POST.getlist("punt") if number.isdecimal()}
@@ -78,7 +78,7 @@ def conference_held(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             hold(found, there, discussed, user_of(request), timezone.now())
         except ValidationError as refused:
-            form.add_error(None, refused)
+            problem = refusal(*refused.messages)
         else:
             log_access(request, "conference_held", reference)
             messages.success(request, "Vastgelegd dat het overleg gehouden is.")
@@ -86,7 +86,7 @@ def conference_held(request: HttpRequest, reference: str) -> HttpResponse:
     invitations, items = invitations_of(found, scope), agenda_of(found, scope)
     context = {
         **conference_context(found),
-        "form": form,
+        "form": problem,
         "guests": [
             (one, [(seat, seat.pk in there if posted else _usual(one, seat.attended)) for seat in one.seats.all()])
             for one in invitations
@@ -98,8 +98,6 @@ def conference_held(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "conferences/held.html", context)
 
 
-def _usual(invitation: object, attended: bool | None) -> bool:
+def _usual(invitation: Invitation, attended: bool | None) -> bool:
     """Who did not say that it would stay away is taken to have been there, until somebody says otherwise."""
-    if attended is not None:
-        return attended
-    return getattr(invitation, "answer", "") != "declined"
+    return invitation.answer != Invitation.Answer.DECLINED if attended is None else attended

@@ -1,5 +1,7 @@
 """What the pages of one conference have in common."""
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.http import Http404
 
 from cases.conferences.models import Conference
@@ -44,3 +46,11 @@ def conference_context(conference: Conference) -> dict[str, object]:
         "reference": spaced(conference.reference),
         "tag": state_tag(conference),
     }
+
+
+def refusal(*sentences: str) -> forms.Form:
+    """A form that only says what was refused, for pages that are not one form."""
+    form = forms.Form({})
+    form.is_valid()
+    form.add_error(None, ValidationError(list(sentences)))
+    return form

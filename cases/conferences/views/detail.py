@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -22,7 +21,7 @@ from cases.conferences.pack_ticks import label_of
 from cases.conferences.planning import add_case, add_topic, set_parts, take_off
 from cases.conferences.seating import short_name
 from cases.conferences.selectors import agenda_of, invitations_of, parts_of
-from cases.conferences.views.common import conference_context, conference_or_404
+from cases.conferences.views.common import conference_context, conference_or_404, refusal
 from cases.dossiers.models import Case
 from cases.selectors import find_case
 from nazorg.accounts.acts import Act, may, requires
@@ -107,12 +106,14 @@ def conference_parts(request: HttpRequest, reference: str) -> HttpResponse:
     """The parts, when they begin, and what is discussed in each."""
     found = conference_or_404(reference)
     parts = part_forms(parts_of(found, current_scope()), request.POST or None)
-    problem = forms.Form(request.POST or None)
-    if request.method == "POST" and not any(one.errors for one in parts):
+    problem = None
+    if request.method == "POST" and any(one.errors for one in parts):
+        problem = refusal("Er klopt iets niet in een deel. Bij het deel staat wat.")
+    elif request.method == "POST":
         try:
             set_parts(found, [wanted for one in parts if (wanted := one.wanted)])
         except ValidationError as refused:
-            problem.add_error(None, refused)
+            problem = refusal(*refused.messages)
         else:
             return _kept(request, found, "De delen zijn bewaard.")
     context = {**conference_context(found), "parts": parts, "form": problem}

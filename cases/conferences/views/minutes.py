@@ -17,7 +17,7 @@ from cases.conferences.models import AgendaItem, Conference, ConferencePart
 from cases.conferences.pack_ticks import label_of
 from cases.conferences.packing import grounds_on
 from cases.conferences.selectors import agenda_of, parts_of
-from cases.conferences.views.common import conference_context, conference_or_404
+from cases.conferences.views.common import conference_context, conference_or_404, refusal
 from cases.conferences.views.inviting import GroundForm
 from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.accounts.log import log_access
@@ -73,14 +73,14 @@ def conference_minutes(request: HttpRequest, reference: str) -> HttpResponse:
     found, scope = conference_or_404(reference), current_scope()
     log_access(request, "conference_minutes", reference)
     blocks = _blocks(found, scope, request.POST or None)
-    problem = forms.Form(request.POST or None)
+    problem: forms.Form | None = None
     if request.method == "POST" and not any(block.form.errors for block in blocks):
         try:
             number = save_minutes(found, [block.page() for block in blocks], user_of(request), timezone.now())
         except MinutesChanged as changed:
             blocks = _beside(found, scope, request, changed.pages)
         except ValidationError as refused:
-            problem.add_error(None, refused)
+            problem = refusal(*refused.messages)
         else:
             messages.success(request, "Het verslag is bewaard." if number else "Er was niets veranderd.")
             return redirect("conference_minutes", reference)
@@ -131,7 +131,7 @@ def _beside(found: Conference, scope: Scope, request: HttpRequest, theirs: list[
 
 
 def _page(
-    request: HttpRequest, found: Conference, blocks: list[Block], problem: forms.Form, ground: GroundForm | None
+    request: HttpRequest, found: Conference, blocks: list[Block], problem: forms.Form | None, ground: GroundForm | None
 ) -> HttpResponse:
     scope = current_scope()
     ready = reports(found, scope) if found.state == Conference.State.HELD else []
