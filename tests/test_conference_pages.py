@@ -130,6 +130,8 @@ def test_from_ticked_units_to_mails_and_packs_in_one_press(coordinator: User, ca
     with system_scope("the test looks"):
         assert Disclosure.objects.filter(kind="conference").count() == 2
         assert AccessLog.objects.get(act="conference_invited").ground == "avg"
+        given = Disclosure.objects.get(unit=police)
+    assert f"/verstrekkingen/{given.reference}/" in page
     page = said(client, address(conference, "antwoorden/"), {f"antwoord-{police.reference}": "declined"})
     assert "De antwoorden zijn bewaard." in page
     with system_scope("the test looks"):

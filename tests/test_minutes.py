@@ -150,6 +150,16 @@ def test_what_was_said_is_the_coordinators_also_by_raw_sql(
         )
 
 
+def test_a_case_that_is_destroyed_takes_its_minutes_along(
+    coordinator: User, conference: Conference, case: Case
+) -> None:
+    write(conference, coordinator, CRIMINAL, discussed="Drie aangiften.")
+    invited(conference, coordinator, guest(conference, unit("Politie", Party.POLICE), CRIMINAL))
+    with system_scope("the retention period is over"):
+        case.delete()
+        assert (Minutes.objects.count(), AgendaItem.objects.count(), Conference.objects.count()) == (0, 0, 1)
+
+
 def test_an_exception_opens_the_minutes_of_one_file_and_no_others(
     cast: Cast, coordinator: User, conference: Conference, case: Case
 ) -> None:

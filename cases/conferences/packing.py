@@ -81,6 +81,18 @@ def _how(ground: str, channel: str, now: datetime) -> Giving:
     return Giving(Disclosure.Kind.CONFERENCE, channel, ground, timezone.localtime(now).date())
 
 
+def given_for(conference: Conference, scope: Scope) -> list[Disclosure]:
+    """The packs and minutes that guests got about the cases on the agenda since it was planned, the latest first."""
+    guests = Invitation.objects.visible_to(scope).filter(conference=conference, unit__isnull=False)
+    found = Disclosure.objects.visible_to(scope).filter(
+        kind=Disclosure.Kind.CONFERENCE,
+        at__gte=conference.created_at,
+        case__in=AgendaItem.objects.filter(conference=conference, case__isnull=False).values("case"),
+        unit__in=guests.values("unit"),
+    )
+    return list(found.select_related("case__person"))
+
+
 def was_given(case: Case, unit: Unit, parts: Sequence[Part], scope: Scope) -> bool:
     """Whether a disclosure for a conference gave this unit exactly these words about the case before."""
     wanted = [(part.category, part.heading, part.text) for part in parts]

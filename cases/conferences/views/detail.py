@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,14 +19,17 @@ from cases.conferences.inviting import answer
 from cases.conferences.minutes import set_motive
 from cases.conferences.models import AgendaItem, Conference, ConferencePart, Invitation
 from cases.conferences.pack_ticks import label_of
+from cases.conferences.packing import given_for
 from cases.conferences.planning import add_case, add_topic, set_parts, take_off
 from cases.conferences.seating import short_name
 from cases.conferences.selectors import agenda_of, invitations_of, parts_of
 from cases.conferences.views.common import conference_context, conference_or_404, refusal
+from cases.disclosures.models import Disclosure
 from cases.dossiers.models import Case
 from cases.selectors import find_case
 from nazorg.accounts.acts import Act, may, requires
 from nazorg.accounts.log import log_access
+from nazorg.common.dutch import short_moment
 from nazorg.common.scope import current_scope
 from nazorg.common.words import joined, spaced
 from nazorg.covenant.categories import Category
@@ -186,6 +190,7 @@ def _page(
         "parts": [_part(part) for part in parts_of(found, scope)],
         "guests": [_guest(one, seen) for one in invitations],
         "phone": joined([one.guest for one in invitations if one.channel == Invitation.Channel.PHONE]),
+        "given": [_given(one) for one in given_for(found, scope)],
         "case_form": case_form or CaseForm(),
         "topic_form": topic_form or TopicForm(),
         "open_topic": topic_form is not None,
@@ -220,6 +225,14 @@ def _item(item: AgendaItem, motive: Motive | None, bound: MotiveForm | None, rea
 def _part(part: ConferencePart) -> dict[str, str]:
     about = joined([short_name(Category(code)) for code in part.categories])
     return {"title": part.title, "starts": f"{part.starts:%H.%M}", "about": about}
+
+
+def _given(one: Disclosure) -> dict[str, str]:
+    return {
+        "text": f"{one.recipient}, over {one.case.person.full_name}",
+        "url": reverse("disclosure", args=[one.reference]),
+        "meta": f"{joined([short_name(Category(code)) for code in one.categories])}. {short_moment(one.at)}.",
+    }
 
 
 def _guest(one: Invitation, form: AnswersForm) -> dict[str, object]:
