@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from cases.access import scope_for
 from cases.conferences.changing import cancel, hold, move
 from cases.conferences.planning import Part, add_case, add_topic, set_parts, set_slot, take_off
-from cases.conferences.selectors import conference_counts, conferences_of, to_come
+from cases.conferences.selectors import coming, conference_counts, conferences_of, past, to_come
 from cases.models import Act, AgendaItem, Case, ConferencePart, Invitation, Seat
 from nazorg.accounts.models import User
 from nazorg.common.mails.models import Mail
@@ -160,6 +160,19 @@ def test_cancelling_tells_everybody_and_leaves_a_trace(coordinator: User, case: 
         for act in (lambda: move(conference, LATER, NOW), lambda: cancel(conference, "Nog eens", NOW)):
             with pytest.raises(ValidationError, match="Dit overleg is afgelast"):
                 act()
+
+
+def test_what_is_to_come_stands_in_its_order_and_what_is_over_apart(coordinator: User, case: Case) -> None:
+    far, near = planned(coordinator, when=LATER), planned(coordinator, case)
+    forgotten, over = (planned(coordinator, case, when=replace(WHEN, on=date(2024, 11, day))) for day in (4, 11))
+    off = planned(coordinator)
+    with open_scope(scope_for(coordinator)):
+        cancel(off, "Te weinig mensen.", NOW)
+    held(over, coordinator, NOW)
+    with open_scope(scope_for(coordinator)):
+        assert list(coming(current_scope(), NOW.date())) == [forgotten, near, off, far]
+        assert list(past(current_scope(), NOW.date())) == [over]
+        assert set(past(current_scope(), date(2024, 12, 10))) == {over, off}
 
 
 # Held

@@ -26,7 +26,7 @@ def find_conference(reference: str, scope: Scope) -> Conference:
 
 
 def conferences(scope: Scope) -> QuerySet[Conference]:
-    """All conferences, each with how many are invited and how many come."""
+    """All conferences, each with how many are invited and how many come; in no order of their own."""
     coming = Q(invitations__answer=Invitation.Answer.ATTENDS)
     found: QuerySet[Conference] = Conference.objects.visible_to(scope)
     return found.annotate(
@@ -36,14 +36,17 @@ def conferences(scope: Scope) -> QuerySet[Conference]:
 
 
 def coming(scope: Scope, today: date) -> QuerySet[Conference]:
-    """Those that are still to be held: today's and later ones, and earlier ones of which nobody said what became."""
-    return conferences(scope).filter(Q(on__gte=today) | Q(state=Conference.State.PLANNED))
+    """What is planned, also of a day that passed while nobody said what became of it; and until its day what is off."""
+    return conferences(scope).filter(_is_coming(today)).order_by("on", "starts", "pk")
 
 
 def past(scope: Scope, today: date) -> QuerySet[Conference]:
     """Those that are over, the latest first."""
-    over = conferences(scope).filter(on__lt=today).exclude(state=Conference.State.PLANNED)
-    return over.order_by("-on", "-starts", "-pk")
+    return conferences(scope).exclude(_is_coming(today)).order_by("-on", "-starts", "-pk")
+
+
+def _is_coming(today: date) -> Q:
+    return Q(state=Conference.State.PLANNED) | Q(state=Conference.State.CANCELLED, on__gte=today)
 
 
 def with_agenda(found: QuerySet[Conference], scope: Scope) -> QuerySet[Conference]:
