@@ -4,6 +4,8 @@ from cases.access_models import CaseGrant
 from cases.audit import AuditEntry
 from cases.background.models import CareInformation, PoliceInformation
 from cases.chain.models import Chain, Interview, Pause
+from cases.conferences.content import Minutes, Motive
+from cases.conferences.models import AgendaItem, Conference, ConferencePart, Invitation, InvitedFor, Seat
 from cases.detentions.models import AskedForHelp, Detention, DetentionTitle, Notification
 from cases.disclosures.models import Delivery, DisclosedPart, Disclosure
 from cases.dossiers.models import Act, Case, Stay
@@ -17,6 +19,7 @@ from cases.targets.models import Concern, Finding, KnownBefore
 
 __all__ = [
     "Act",
+    "AgendaItem",
     "Answer",
     "AskedForHelp",
     "AuditEntry",
@@ -26,6 +29,8 @@ __all__ = [
     "CaseGrant",
     "Chain",
     "Concern",
+    "Conference",
+    "ConferencePart",
     "Consent",
     "Delivery",
     "Detention",
@@ -35,8 +40,12 @@ __all__ = [
     "Draft",
     "Finding",
     "Interview",
+    "Invitation",
+    "InvitedFor",
     "KnownBefore",
     "MergeRecord",
+    "Minutes",
+    "Motive",
     "NameKey",
     "Need",
     "NeedUpdate",
@@ -49,5 +58,6 @@ __all__ = [
     "Question",
     "Request",
     "Screening",
+    "Seat",
     "Stay",
 ]

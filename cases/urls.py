@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("cases.profiles.urls")),
     path("", include("cases.targets.urls")),
     path("", include("cases.background.urls")),
+    path("", include("cases.conferences.urls")),
     path("casussen/", lists.cases, name="cases"),
     path("casussen/excel/", lists.cases_export, name="cases_export"),
     path("casussen/<ref:reference>/", dossier.case, name="case"),

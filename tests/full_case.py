@@ -39,6 +39,7 @@ from tests.factories import (
     case_in,
     exception,
 )
+from tests.full_conference import full_conference
 from tests.full_judging import judge
 from tests.partner_factories import ParticipationFactory
 
@@ -67,6 +68,7 @@ def full_case(code: str, name: str, cast: Cast) -> Case:
     _chain(case, name, cast.clerk, cast.hilversum if code == "0402" else cast.huizen)
     _partners(case)
     judge(case, name, cast.coordinator)
+    full_conference(case, name, cast.clerk)
     assert AuditEntry.objects.exists()
     return case
 

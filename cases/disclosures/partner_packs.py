@@ -1,6 +1,6 @@
 """What can go to a unit of a partner, composed once: the preview, the ledger and the PDF hold these bytes."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,8 +29,19 @@ class PartnerOffer(Composed):
 
 def offer_for(case: Case, unit: Unit, scope: Scope, today: date) -> PartnerOffer:
     """What there is about a case that the covenant of today lets this unit have."""
+    return offers_for(case, [unit], scope, today)[0]
+
+
+def offers_for(
+    case: Case, units: Iterable[Unit], scope: Scope, today: date, joining: frozenset[str] = frozenset()
+) -> list[PartnerOffer]:
+    """The same for several units at once; `joining` are reasons (codes) for which they are about to take part."""
     found = list(_sections(case, scope))
-    refused = refusals(case, unit, {part.category for section in found for part in section.parts}, scope, today)
+    categories = {part.category for section in found for part in section.parts}
+    return [_offer(unit, found, refusals(case, unit, categories, scope, today, joining)) for unit in units]
+
+
+def _offer(unit: Unit, found: list[Section], refused: dict[str, str]) -> PartnerOffer:
     sections, left_out = [], []
     for section in found:
         why = [refused[part.category] for part in section.parts if part.category in refused]

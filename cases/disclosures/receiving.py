@@ -25,13 +25,21 @@ _TAKING_PART: dict[str, frozenset[str]] = {
 _BY_CATEGORY = {category.value: area for area, category in AREA_CATEGORY.items()}
 
 
-def refusals(case: Case, unit: Unit, categories: Collection[str], scope: Scope, on: date) -> dict[str, str]:
+def refusals(
+    case: Case,
+    unit: Unit,
+    categories: Collection[str],
+    scope: Scope,
+    on: date,
+    joining: frozenset[str] = frozenset(),
+) -> dict[str, str]:
     """Why (a sentence) the unit may not receive categories (codes) about this case on `on`; what it may is left out.
 
     A category that is never given and one that has no cell are the same to whoever sends: it is not offered.
+    `joining` are reasons (codes) for which it is about to take part, where one looks ahead.
     """
     covenant = covenant_on(on)
-    taking_part = takes_part(case, unit, scope, on)
+    taking_part = takes_part(case, unit, scope, on) | joining
     consents = consents_of(case, scope)
     found = {}
     for code in categories:

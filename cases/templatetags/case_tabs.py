@@ -28,6 +28,7 @@ TABS = (
     Tab("Profiel", "profile", Act.COORDINATE),
     Tab("Politie en zorg", "background", Act.COORDINATE),
     Tab("Verstrekkingen", "case_disclosures", Act.SEE_CASES),
+    Tab("Overleg", "case_conferences", Act.SEE_CONFERENCES),
 )
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from municipalities.portal.conferences import portal_conferences
 from municipalities.portal.figures import portal_figures
 from municipalities.portal.views import agreements, answer, around, drafts, first, lists, question
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("veiligheidshuis/", lists.portal_house, name="portal_house"),
     path("afspraken/", agreements.portal_agreements, name="portal_agreements"),
     path("afspraken/afwezig/<int:number>/weg/", agreements.portal_absence_end, name="portal_absence_end"),
+    path("overleggen/", portal_conferences, name="portal_conferences"),
     path("cijfers/", portal_figures, name="portal_figures"),
     path("afspraken/convenant/", agreements.portal_covenant, name="portal_covenant"),
 ]

@@ -36,6 +36,7 @@ class Act(StrEnum):
     SEE_PLAN = "nazorg.see_plan"
     SEE_CONFERENCES = "nazorg.see_conferences"
     CONVENE = "nazorg.convene"
+    TAKE_MINUTES = "nazorg.take_minutes"
     WORK_BIJ = "nazorg.work_bij"
     SEE_BOTTLENECKS = "nazorg.see_bottlenecks"
     SEE_PARTNERS = "nazorg.see_partners"
@@ -85,6 +86,7 @@ NEEDS: dict[Act, Need] = {
     Act.SEE_PLAN: Need(Category.PLAN, parties=_DOSSIER_STAFF),
     Act.SEE_CONFERENCES: Need(Category.CONFERENCE_LOGISTICS, parties=_DOSSIER_STAFF),
     Act.CONVENE: Need(Category.CONFERENCE_LOGISTICS, "write", parties=_DOSSIER_STAFF),
+    Act.TAKE_MINUTES: Need(Category.CONFERENCE_CONTENT, "write", parties=_DOSSIER_STAFF),
     Act.WORK_BIJ: Need(Category.BIJ, "write", parties=_DOSSIER_STAFF),
     # A bottleneck names a theme and no person; the board's answer comes through the ketenmanager.
     Act.SEE_BOTTLENECKS: Need(Category.FIGURES, parties=_DOSSIER_STAFF | {Party.CHAIN_MANAGER}),

@@ -77,6 +77,10 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
     (
         Entry("Screening", "screening", Act.COORDINATE, count=to_screen_count),
         Entry("Casussen", "cases", Act.SEE_CASES, (Entry("Nieuwe casus", "case_new", Act.OPEN_CASE),)),
+        Entry("Agenda", "agenda", Act.SEE_CONFERENCES),
+        Entry(
+            "Casusoverleg", "conferences", Act.SEE_CONFERENCES, (Entry("Nieuw overleg", "conference_new", Act.CONVENE),)
+        ),
         Entry("Gemeenten", "municipalities", Act.SEE_MUNICIPALITIES),
         Entry("Berichten", "mails", Act.SEE_MAILS),
         Entry("Cijfers", "table_one", Act.SEE_FIGURES, (Entry("Doorlooptijd", "timeliness", Act.SEE_FIGURES),)),
@@ -94,6 +98,7 @@ PORTAL_MENU: tuple[tuple[Entry, ...], ...] = (
     (
         Entry("Te beantwoorden", "portal", Act.USE_PORTAL, count=to_answer_count),
         Entry("Onze casussen", "portal_cases", Act.USE_PORTAL),
+        Entry("Overleggen", "portal_conferences", Act.USE_PORTAL),
         Entry("Onze cijfers", "portal_figures", Act.USE_PORTAL),
         Entry("Afspraken en collega’s", "portal_agreements", Act.USE_PORTAL),
         Entry("Wat doet het Veiligheidshuis", "portal_house", Act.USE_PORTAL),

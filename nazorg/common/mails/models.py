@@ -21,6 +21,8 @@ class Mail(models.Model):
     to = models.EmailField("aan")
     subject = models.CharField("onderwerp", max_length=120)
     body = models.TextField("tekst")
+    # A calendar file to go with it.
+    calendar = models.TextField(blank=True, default="", db_default="")
     # What it concerns, as a code of the registry, never a person.
     municipality_code = models.CharField("gemeente", max_length=4, blank=True)
     state = models.CharField("stand", max_length=8, choices=State, default=State.WAITING)

@@ -8,10 +8,12 @@ import logging
 import smtplib
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 
+from nazorg.common.ics import method_of
 from nazorg.common.jobs.services import wake_worker
 from nazorg.common.mails.models import Mail
 
@@ -31,10 +33,12 @@ AGAIN = "+"
 _S = Mail.State
 
 
-def queue_mail(step: str, to: str, subject: str, body: str, now: datetime, municipality_code: str = "") -> bool:
+def queue_mail(
+    step: str, to: str, subject: str, body: str, now: datetime, municipality_code: str = "", calendar: str = ""
+) -> bool:
     """Record a mail and wake a worker once this transaction has committed; False where `step` was mailed already.
 
-    No personal data in subject and body: counts, names of municipalities, days and links.
+    No personal data in subject, body and calendar file: counts, names of municipalities, days and links.
     """
     _, made = Mail.objects.get_or_create(
         step=step,
@@ -43,6 +47,7 @@ def queue_mail(step: str, to: str, subject: str, body: str, now: datetime, munic
             "subject": subject,
             "body": body,
             "municipality_code": municipality_code,
+            "calendar": calendar,
             "created_at": now,
             "next_try_at": now,
         },
@@ -59,7 +64,7 @@ def send_again(mail: Mail, now: datetime) -> bool:
     """
     if mail.state not in (_S.FAILED, _S.UNSURE):
         return False
-    return queue_mail(again(mail), mail.to, mail.subject, mail.body, now, mail.municipality_code)
+    return queue_mail(again(mail), mail.to, mail.subject, mail.body, now, mail.municipality_code, mail.calendar)
 
 
 def again(mail: Mail) -> str:
@@ -102,7 +107,7 @@ def _send(mail: Mail, now: datetime) -> bool:
         _note(mail, _S.WAITING, now, error)
         return False
     try:
-        EmailMessage(mail.subject, mail.body, to=[mail.to], connection=server).send()
+        _letter(mail, server).send()
     except Exception as error:  # noqa: BLE001  whatever it is, the mail says so
         _note(mail, _after(error), now, error)
     else:
@@ -110,6 +115,13 @@ def _send(mail: Mail, now: datetime) -> bool:
     with suppress(Exception):  # the mail is gone, however they part
         server.close()
     return True
+
+
+def _letter(mail: Mail, server: Any) -> EmailMessage:
+    letter = EmailMessage(mail.subject, mail.body, to=[mail.to], connection=server)
+    if mail.calendar:
+        letter.attach("uitnodiging.ics", mail.calendar, f"text/calendar; method={method_of(mail.calendar)}")
+    return letter
 
 
 def _after(error: Exception) -> Mail.State:

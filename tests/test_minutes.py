@@ -1,0 +1,173 @@
+"""Minutes: the coordinator's alone, split per part and case; a unit gets what it attended, once."""
+
+from dataclasses import replace
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cases.access import scope_for
+from cases.conferences.minutes import MinutesChanged, Page, give_minutes, save_minutes, set_motive
+from cases.models import AgendaItem, Case, Conference, ConferencePart, DisclosedPart, Disclosure, Minutes, Motive
+from nazorg.accounts.models import User
+from nazorg.common.scope import open_scope, system_scope
+from nazorg.covenant.parties import Party
+from tests.cast import Cast, client_of
+from tests.conference_tools import CRIMINAL, JOINT, WHEN, guest, held, invited, planned, unit
+from tests.conftest import NOW
+from tests.database import count, refusal, sql
+from tests.factories import case_in, exception
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(coordinator: User) -> Case:
+    with system_scope("the test makes a case"):
+        return case_in("0402")
+
+
+@pytest.fixture
+def conference(coordinator: User, case: Case) -> Conference:
+    return planned(coordinator, case, when=replace(WHEN, on=NOW.date()))
+
+
+def page(conference: Conference, title: str, version: int = 0, **words: str) -> Page:
+    part = ConferencePart.objects.get(conference=conference, title=title)
+    item = AgendaItem.objects.select_related("case").get(conference=conference)
+    return Page(part, item, words.get("discussed", ""), words.get("decided", ""), words.get("agreed", ""), version)
+
+
+def write(conference: Conference, by: User, title: str, version: int = 0, **words: str) -> int:
+    with open_scope(scope_for(by)):
+        return save_minutes(conference, [page(conference, title, version, **words)], by, NOW)
+
+
+def test_minutes_are_kept_per_part_and_case(coordinator: User, conference: Conference) -> None:
+    write(conference, coordinator, CRIMINAL, discussed="Drie aangiften.")
+    write(conference, coordinator, JOINT, decided="Huren onder voorwaarden.", agreed="Opvang belt.\r\nVrijdag.")
+    assert (
+        write(conference, coordinator, JOINT, 1, decided="Huren onder voorwaarden.", agreed="Opvang belt.\nVrijdag.")
+        == 0
+    )
+    with system_scope("the test looks"):
+        assert [(one.part.title, one.version) for one in Minutes.objects.all()] == [(CRIMINAL, 1), (JOINT, 1)]
+
+
+def test_two_who_write_at_once_lose_nothing(coordinator: User, conference: Conference) -> None:
+    write(conference, coordinator, JOINT, decided="Van de eerste.")
+    with pytest.raises(MinutesChanged) as changed:
+        write(conference, coordinator, JOINT, decided="Van de tweede.")
+    assert [one.decided for one in changed.value.pages] == ["Van de eerste."]
+    assert write(conference, coordinator, JOINT, 1, decided="Van beiden.") == 1
+
+
+def test_a_conflict_shows_both_texts_and_keeps_what_was_typed(coordinator: User, conference: Conference) -> None:
+    client, url = client_of(coordinator), f"/overleg/{conference.reference}/verslag/"
+    with system_scope("the test knows the form's names"):
+        keys = [f"p{part.pk}-{AgendaItem.objects.get().pk}" for part in ConferencePart.objects.all()]
+    blank = {f"{key}-{name}": "" for key in keys for name in ("discussed", "decided", "agreed")}
+    typed = blank | {f"{key}-version": "0" for key in keys} | {f"{keys[1]}-decided": "Van de tweede."}
+    write(conference, coordinator, JOINT, decided="Van de eerste.")
+    shown = client.post(url, typed).content.decode()
+    assert "Er is nog niets van u bewaard" in shown
+    assert "Van de eerste." in shown
+    assert "Van de tweede." in shown
+    again = client.post(url, typed | {f"{keys[1]}-version": "1"})
+    assert again.status_code == 302
+    with system_scope("the test looks"):
+        assert Minutes.objects.get().decided == "Van de tweede."
+
+
+def test_a_unit_gets_the_parts_it_attended_and_gets_them_once(coordinator: User, conference: Conference) -> None:
+    police, team, late = unit("Politie", Party.POLICE), unit("ACT-team", Party.CARE), unit("Opvang", Party.WELFARE)
+    probation = unit("Reclassering", Party.PROBATION)
+    invited(
+        conference, coordinator, guest(conference, police, CRIMINAL), guest(conference, team, JOINT),
+        guest(conference, late, JOINT), guest(conference, probation, CRIMINAL, JOINT),
+    )  # fmt: skip
+    write(conference, coordinator, CRIMINAL, discussed="Drie aangiften.")
+    write(conference, coordinator, JOINT, decided="Huren onder voorwaarden.")
+    with open_scope(scope_for(coordinator)), pytest.raises(ValidationError, match="Leg eerst vast dat het overleg"):
+        give_minutes(conference, "avg", coordinator, NOW)
+    held(conference, coordinator, NOW, absent=[late])
+    with open_scope(scope_for(coordinator)):
+        assert len(give_minutes(conference, "avg", coordinator, NOW)) == 3
+        with pytest.raises(ValidationError, match="Er is niets nieuws te geven"):
+            give_minutes(conference, "avg", coordinator, NOW)
+    with system_scope("the test looks"):
+        parts = DisclosedPart.objects.order_by("disclosure__recipient", "position")
+        got = [(one.disclosure.recipient, one.heading, one.category) for one in parts]
+        words = {one.disclosure.recipient: one.text for one in parts if one.heading == JOINT}
+    assert got == [
+        ("ACT-team", JOINT, "conference_content"), ("Politie", CRIMINAL, "conference_content"),
+        ("Reclassering", CRIMINAL, "conference_content"), ("Reclassering", JOINT, "conference_content"),
+    ]  # fmt: skip
+    assert words["ACT-team"] == "Casus op Maat, 2 december 2024.\n\nBesluiten:\nHuren onder voorwaarden."
+    write(conference, coordinator, JOINT, 1, decided="Huren, en therapie.")
+    with open_scope(scope_for(coordinator)):
+        assert [one.recipient for one in give_minutes(conference, "avg", coordinator, NOW)] == [
+            "ACT-team", "Reclassering",
+        ]  # fmt: skip
+
+
+def test_minutes_are_given_on_a_ground_that_holds(coordinator: User, conference: Conference) -> None:
+    invited(conference, coordinator, guest(conference, unit("Politie", Party.POLICE), CRIMINAL))
+    write(conference, coordinator, CRIMINAL, discussed="Drie aangiften.")
+    held(conference, coordinator, NOW)
+    url = f"/overleg/{conference.reference}/verslag/geven/"
+    assert "Kies een grond die nu geldt" in client_of(coordinator).post(url, {"ground": "wbp"}).content.decode()
+    with system_scope("the test looks"):
+        assert not Disclosure.objects.exists()
+
+
+def test_why_a_case_is_on_the_agenda_is_kept_by_criterion(coordinator: User, conference: Conference) -> None:
+    with open_scope(scope_for(coordinator)):
+        item = AgendaItem.objects.select_related("conference", "case").get()
+        set_motive(item, ["stalled", "returner", "made-up"], " Mijdt zorg ")
+        motive = Motive.objects.get()
+        assert (motive.criteria, motive.text) == (["returner", "stalled"], "Mijdt zorg")
+        with pytest.raises(ValidationError, match="200 tekens is het meeste"):
+            set_motive(item, [], "x" * 201)
+
+
+def test_what_was_said_is_the_coordinators_also_by_raw_sql(
+    cast: Cast, coordinator: User, conference: Conference, case: Case
+) -> None:
+    write(conference, coordinator, CRIMINAL, discussed="Drie aangiften.")
+    with open_scope(scope_for(coordinator)):
+        set_motive(AgendaItem.objects.select_related("conference", "case").get(), ["stalled"], "")
+    seen = {}
+    for role, user in cast.everybody().items():
+        with open_scope(scope_for(user)):
+            seen[role] = (count("cases_conference"), count("cases_minutes"), count("cases_motive"))
+    assert seen.pop("coordinator") == (1, 1, 1)
+    assert seen.pop("clerk") == (1, 0, 0)
+    assert set(seen.values()) == {(0, 0, 0)}
+    with open_scope(scope_for(cast.clerk)):
+        assert sql("UPDATE cases_minutes SET discussed = 'x' RETURNING id") == []
+        assert "row-level security" in refusal(
+            "INSERT INTO cases_motive (item_id, case_id, criteria, text) VALUES (1, %s, '[]', '')", case.pk
+        )
+
+
+def test_a_case_that_is_destroyed_takes_its_minutes_along(
+    coordinator: User, conference: Conference, case: Case
+) -> None:
+    write(conference, coordinator, CRIMINAL, discussed="Drie aangiften.")
+    invited(conference, coordinator, guest(conference, unit("Politie", Party.POLICE), CRIMINAL))
+    with system_scope("the retention period is over"):
+        case.delete()
+        assert (Minutes.objects.count(), AgendaItem.objects.count(), Conference.objects.count()) == (0, 0, 1)
+
+
+def test_an_exception_opens_the_minutes_of_one_file_and_no_others(
+    cast: Cast, coordinator: User, conference: Conference, case: Case
+) -> None:
+    write(conference, coordinator, CRIMINAL, discussed="Drie aangiften.")
+    with system_scope("another case, and an exception on this one"):
+        other = planned(coordinator, case_in("0406"))
+        exception(cast.privacy_officer, case, cast)
+    with open_scope(scope_for(coordinator)):
+        save_minutes(other, [page(other, CRIMINAL, discussed="Van een ander.")], coordinator, NOW)
+    with open_scope(scope_for(cast.privacy_officer)):
+        assert sql("SELECT discussed FROM cases_minutes") == [("Drie aangiften.",)]
