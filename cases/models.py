@@ -14,6 +14,7 @@ from cases.profiles.models import Profile
 from cases.requests.models import Answer, Draft, Question, Request
 from cases.screening.models import Screening
 from cases.targets.models import Concern, Finding, KnownBefore
+from cases.statements.models import PoliceRelease, Statement
 
 __all__ = [
     "Act",
@@ -45,9 +46,11 @@ __all__ = [
     "Pause",
     "Person",
     "PoliceInformation",
+    "PoliceRelease",
     "Profile",
     "Question",
     "Request",
     "Screening",
+    "Statement",
     "Stay",
 ]
