@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from cases.disclosures.grounds import grounds_of_police
 from cases.dossiers.models import Act, Case
+from cases.requests.of_case import requests_in
 from cases.statements.models import PoliceRelease, Statement
 from municipalities.models import Municipality
 from nazorg.accounts.models import User
 from nazorg.common.dutch import full_date
+from nazorg.common.scope import current_scope
 from nazorg.covenant.categories import Category
 from nazorg.covenant.table import covenant_on
 from partners.models import Unit
@@ -61,7 +63,10 @@ def write_statement(
 
 def _not_addressed(case: Case, recipient: Unit | Municipality, today: date) -> str:
     if isinstance(recipient, Municipality):
-        return "" if recipient.pk == case.responsible_id else "Alleen de verantwoordelijke gemeente kan dit lezen."
+        if recipient.pk != case.responsible_id:
+            return "Alleen de verantwoordelijke gemeente kan dit lezen."
+        asked = any(one.municipality_id == recipient.pk and one.sent_at for one in requests_in(case, current_scope()))
+        return "" if asked else f"{recipient} kreeg over deze casus geen vraag, en leest dus niets in het portaal."
     received = covenant_on(today).cell(recipient.party_of, Category.STATEMENT).receive
     return "" if received else f"Het convenant geeft dit niet aan {recipient.party_of.label}."
 

@@ -28,6 +28,8 @@ TABS = (
     Tab("Profiel", "profile", Act.COORDINATE),
     Tab("Politie en zorg", "background", Act.COORDINATE),
     Tab("Verstrekkingen", "case_disclosures", Act.SEE_CASES),
+    Tab("Deelbare zinnen", "statements", Act.SEE_CASES),
+    Tab("Wat ziet …?", "case_sees", Act.COORDINATE),
 )
 
 

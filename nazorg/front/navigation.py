@@ -78,6 +78,7 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
         Entry("Screening", "screening", Act.COORDINATE, count=to_screen_count),
         Entry("Casussen", "cases", Act.SEE_CASES, (Entry("Nieuwe casus", "case_new", Act.OPEN_CASE),)),
         Entry("Gemeenten", "municipalities", Act.SEE_MUNICIPALITIES),
+        Entry("Partners", "partners", Act.SEE_PARTNERS),
         Entry("Berichten", "mails", Act.SEE_MAILS),
         Entry("Cijfers", "table_one", Act.SEE_FIGURES, (Entry("Doorlooptijd", "timeliness", Act.SEE_FIGURES),)),
     ),
