@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from nazorg.accounts.acts import Act, may, requires
-from nazorg.accounts.covenant_tables import party_table
 from nazorg.common.tables import Cell, Column, Empty, Row, Table, Tag
 from nazorg.common.words import joined
 from nazorg.covenant.table import covenant_on
+from nazorg.covenant.words import does_not_receive, receives
 from partners.models import Colleague, Unit
 from partners.selectors import every_unit, units_on
 
@@ -42,13 +42,15 @@ def partner(request: HttpRequest, reference: str) -> HttpResponse:
         {"label": "E-mailadres", "value": unit.email or "nog geen"},
         {"label": "Werkt met ons", "value": _when(unit)},
     ]
+    covenant = covenant_on(today)
     others = [one for one in every_unit() if one.organisation_id == unit.organisation_id and one != unit]
     context = {
         "unit": unit,
         "facts": facts,
         "no_address": not unit.email,
         "colleagues": _colleagues(unit.colleagues.all()),
-        "covenant": party_table(covenant_on(today), unit.party_of),
+        "receives": receives(covenant, unit.party_of),
+        "not_receives": does_not_receive(covenant, unit.party_of),
         "others": [{"text": str(one), "url": _url(one), "meta": one.party_of.label} for one in others],
         "may_administer": may(request.user, Act.ADMINISTER),
     }
@@ -78,7 +80,7 @@ def _colleagues(colleagues: Iterable[Colleague]) -> Table:
         Row([Cell(one.name, header=True), Cell(one.function), Cell(one.phone), Cell(one.email)]) for one in colleagues
     ]
     empty = Empty("Nog geen contactpersoon", "De beheerder voert contactpersonen in bij Beheer.")
-    return Table("Contactpersonen", columns, rows, empty=empty)
+    return Table("Wie er te bereiken is", columns, rows, empty=empty)
 
 
 def _url(unit: Unit) -> str:

@@ -40,6 +40,7 @@ from tests.factories import (
     exception,
 )
 from tests.full_judging import judge
+from tests.full_sharing import statements
 from tests.partner_factories import ParticipationFactory
 
 
@@ -67,6 +68,7 @@ def full_case(code: str, name: str, cast: Cast) -> Case:
     _chain(case, name, cast.clerk, cast.hilversum if code == "0402" else cast.huizen)
     _partners(case)
     judge(case, name, cast.coordinator)
+    statements(case, name, cast.coordinator)
     assert AuditEntry.objects.exists()
     return case
 

@@ -73,6 +73,7 @@ ALL = {
     "cases_request": 2, "cases_question": 10, "cases_answer": 10, "cases_need": 10, "cases_needupdate": 10,
     "cases_consent": 10, "cases_chain": 2, "cases_pause": 2, "cases_interview": 2, "cases_disclosure": 2,
     "cases_disclosedpart": 10, "cases_delivery": 10, "cases_participation": 2,
+    "cases_statement": 2,
 }  # fmt: skip
 # Of target groups the clerk reads those that follow from the data.
 JUDGED_FACTS = {"cases_finding": 2, "cases_knownbefore": 2}
@@ -85,11 +86,13 @@ OWN_CASE = {
     "cases_person": 1, "cases_bsn": 1, "cases_namekey": 1, "cases_detention": 1, "cases_askedforhelp": 1,
     "cases_notification": 1, "cases_case": 1, "cases_stay": 1, "cases_request": 1, "cases_question": 5,
     "cases_answer": 5, "cases_draft": 5, "cases_need": 5, "cases_needupdate": 5, "cases_consent": 5, "cases_chain": 1,
-    "cases_interview": 1, "cases_delivery": 5,
+    "cases_interview": 1, "cases_delivery": 5, "cases_statement": 1,
 }  # fmt: skip
 EXPECTED: dict[str, dict[str, int]] = {
     # The old workbook is risk: the coordinator's. Raw notifications both may read.
-    "coordinator": CASE_STAFF | JUDGED | {"intake_batch": 4, "intake_row": 4},
+    "coordinator": CASE_STAFF
+    | JUDGED
+    | {"intake_batch": 4, "intake_row": 4, "cases_statement": 4, "cases_policerelease": 2},
     "clerk": ALL | JUDGED_FACTS | {"intake_batch": 2, "intake_row": 2, "accounts_accesslog": 2},
     "hilversum": OWN_CASE,
     "huizen": OWN_CASE,

@@ -1,5 +1,7 @@
 """The partners: staff look, the administrator edits, and each unit says what the covenant lets it have."""
 
+import re
+
 import pytest
 
 from nazorg.covenant.parties import Party
@@ -32,7 +34,8 @@ def test_a_unit_says_in_words_what_it_may_have(cast: Cast) -> None:
     text = client_of(cast.clerk).get(f"/partners/{care.reference}/").content.decode()
     assert "volgens het convenant, als zorg (GGZ, GGD, verslavingszorg)" in text
     assert "De eenheid doet mee aan het overleg of plan van deze casus of is bevraagd" in text
-    assert text.count("nooit") >= 3
+    never = text.split("Nooit, en geen voorstel kan dat openzetten")[1].split("Niet: het convenant")[0]
+    assert re.findall(r"<li>(.*?)</li>", never) == ["Delict", "Antwoorden uit SUWINET", "Politie-informatie"]
     assert f"/partners/{probation.reference}/" in text, "the other unit of the organisation, of another party"
 
 

@@ -181,7 +181,7 @@ def test_a_concept_on_paper_holds_what_was_ticked_and_registers_nothing(
 def test_a_unit_joins_in_the_same_act(coordinator: User, case: Case, corporation: Unit) -> None:
     text = page(coordinator, case, corporation)
     assert "Woningcorporatie wordt over deze casus bevraagd en doet vanaf die dag mee" in text
-    assert "Alleen als Woningcorporatie meedoet in deze casus." in text
+    assert "Alleen als dit onderdeel meedoet in deze casus." in text
     refused = give_on_page(coordinator, case, corporation, "person", "housing")
     assert "Vink aan dat Woningcorporatie meedoet, of laat huisvesting weg." in refused
     assert ticked(refused) == {"person", "housing"}, "what was ticked stays"

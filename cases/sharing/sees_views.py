@@ -10,12 +10,14 @@ from cases.disclosures.ledger import ledger_item
 from cases.disclosures.partner_packs import offer_for
 from cases.disclosures.selectors import disclosures_of
 from cases.dossiers.models import Case
-from cases.sharing.shown import asks_for_words, never_words, shown_sections
+from cases.sharing.shown import asks_for_words, shown_sections
 from cases.sharing.units import unit_or_404, unit_tables
 from cases.views.common import case_context, case_or_404
 from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access
 from nazorg.common.scope import current_scope
+from nazorg.covenant.table import covenant_on
+from nazorg.covenant.words import does_not_receive
 
 
 @requires(Act.COORDINATE)
@@ -46,7 +48,7 @@ def unit_sees(request: HttpRequest, reference: str, unit: str) -> HttpResponse:
         "later": [one for one in shown if one.section.key in offer.joining],
         "asks_for_words": asks_for_words(offer, today),
         "got": [ledger_item(one) for one in disclosures_of(case, scope).filter(unit=of)],
-        "never": never_words(of, today),
+        "not_receives": does_not_receive(covenant_on(today), of.party_of),
     }
     return render(request, "sharing/sees.html", context)
 

@@ -9,10 +9,7 @@ from cases.disclosures.partner_packs import PartnerOffer
 from cases.disclosures.receiving import closed
 from cases.disclosures.views import rows_of
 from nazorg.common.dutch import full_date
-from nazorg.common.words import joined
 from nazorg.covenant.categories import Category
-from nazorg.covenant.table import covenant_on
-from partners.models import Unit
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ def shown_sections(offer: PartnerOffer, ticked: Collection[str] = ()) -> list[Sh
 def _notes(offer: PartnerOffer, key: str) -> list[str]:
     notes = []
     if key in offer.joining:
-        notes.append(f"Alleen als {offer.unit} meedoet in deze casus.")
+        notes.append("Alleen als dit onderdeel meedoet in deze casus.")
     if (before := offer.before.get(key)) is not None:
         what = "Kreeg dit al op" if before.same else "Kreeg dit in andere woorden op"
         notes.append(f"{what} {full_date(before.on)}.")
@@ -49,12 +46,3 @@ def asks_for_words(offer: PartnerOffer, today: date) -> bool:
     """Whether the unit may be told agreed words, and none were agreed for it."""
     agreed = any(part.category == Category.STATEMENT for section in offer.sections for part in section.parts)
     return Category.STATEMENT not in closed(offer.unit, today) and not agreed
-
-
-def never_words(unit: Unit, today: date) -> list[dict[str, str]]:
-    """What a unit does not get, whatever is done: what no proposal can open, and what the covenant leaves out."""
-    covenant, not_given = covenant_on(today), closed(unit, today)
-    never = [one.short for one in Category if covenant.cell(unit.party_of, one).never]
-    without = [one.short for one in Category if one in not_given and not covenant.cell(unit.party_of, one).never]
-    facts = [("Nooit", joined(never)), ("Niet", joined(without))]
-    return [{"label": label, "value": words} for label, words in facts if words]

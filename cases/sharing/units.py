@@ -40,8 +40,8 @@ def unit_tables(case: Case, scope: Scope, today: date, url_name: str) -> dict[st
     columns = [Column("Onderdeel"), Column("Partij"), Column("Kreeg het laatst iets", "date")]
     empty = Empty("Er zijn geen andere partners", "De beheerder voert organisaties en hun onderdelen in bij Beheer.")
     return {
-        "inside": Table("Doet mee in deze casus", [*columns, Column("Waarom")], inside, dense=True),
-        "outside": Table("Doet nog niet mee", columns, outside, dense=True, empty=empty),
+        "inside": Table("Partners die meedoen", [*columns, Column("Waarom")], inside, dense=True),
+        "outside": Table("Partners die nog niet meedoen", columns, outside, dense=True, empty=empty),
     }
 
 
