@@ -307,6 +307,7 @@ def test_after_a_move_nobody_reads_what_was_meant_for_the_former_municipality(ca
     for user in (cast.hilversum, cast.huizen):
         with open_scope(scope_for(user)):
             assert count("cases_statement") == 0, user.name
+    assert "verhuisd, niemand leest dit" in client_of(cast.coordinator).get(address(request_.case)).content.decode()
 
 
 def test_by_raw_sql_a_contact_reads_only_what_is_addressed_valid_and_of_the_own_municipality(

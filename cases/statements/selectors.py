@@ -13,7 +13,7 @@ from partners.models import Unit
 
 def statements_in(case: Case, scope: Scope) -> QuerySet[Statement]:
     """Everything that was ever agreed in a case, the latest first; what waits for the police for who reads police."""
-    related = ("unit__organisation", "municipality", "written_by", "withdrawn_by")
+    related = ("case", "unit__organisation", "municipality", "written_by", "withdrawn_by")
     return Statement.objects.visible_to(scope).filter(case=case).select_related(*related)
 
 

@@ -62,6 +62,8 @@ def _tag(one: Statement, today: date) -> Tag:
         return Tag("ingetrokken", "plain")
     if one.until_on < today:
         return Tag("verlopen", "plain")
+    if one.municipality_id is not None and one.municipality_id != one.case.responsible_id:
+        return Tag("verhuisd, niemand leest dit", "warn", "i-alert")
     if one.waits_for_police:
         return Tag("wacht op de politie", "warn", "i-alert")
     return Tag("geldig", "good", "i-check")
