@@ -13,8 +13,8 @@ from cases.people.models import Bsn, MergeRecord, NameKey, Person
 from cases.profiles.models import Profile
 from cases.requests.models import Answer, Draft, Question, Request
 from cases.screening.models import Screening
-from cases.targets.models import Concern, Finding, KnownBefore
 from cases.statements.models import PoliceRelease, Statement
+from cases.targets.models import Concern, Finding, KnownBefore
 
 __all__ = [
     "Act",

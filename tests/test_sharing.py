@@ -17,6 +17,7 @@ from tests.cast import Cast, client_of
 from tests.chain_tools import answered, asked, given, sent
 from tests.conftest import NOW
 from tests.handoff_tools import kept, ledger
+from tests.judging_factories import CareInformationFactory, FindingFactory, PoliceInformationFactory, ProfileFactory
 from tests.partner_factories import UnitFactory
 from tests.sharing_tools import address_of, form, give_on_page, joins, page, shown_words, ticked
 from tests.test_disclosures import pdf_of
@@ -111,6 +112,28 @@ def test_what_is_never_given_is_not_mentioned(coordinator: User, case: Case, cor
     assert not {
         word for word in ("schulden", "Zorg", "Bewind", "Wijkteam", "politie-informatie", "elict") if word in main
     }
+
+
+def test_what_was_judged_goes_to_whom_the_covenant_gives_it(coordinator: User, case: Case, probation: Unit) -> None:
+    act = UnitFactory(organisation__name="GGZ", name="ACT-team", party=Party.CARE)
+    police = UnitFactory(organisation__name="Politie", party=Party.POLICE)
+    with system_scope("the test writes what was judged"):
+        ProfileFactory(case=case, by=coordinator, level="high", grounds="stal vaker", crime=["inbraak"])
+        told = PoliceInformationFactory(case=case, by=coordinator, text="Gezien bij de garage.")
+        care = CareInformationFactory(case=case, by=coordinator, text="Heeft een angststoornis.")
+        FindingFactory(case=case, by=coordinator, group="oggz", belongs=True)
+    offered = {}
+    for unit in (probation, act, police):
+        joins(case, unit, coordinator)
+        offered[unit] = shown_words(page(coordinator, case, unit))
+    keys = {"profile", f"police-{told.pk}", f"care-{care.pk}", "target-findings"}
+    assert {unit.party: keys & words.keys() for unit, words in offered.items()} == {
+        "probation": keys,
+        "care": {f"care-{care.pk}", "target-findings"},
+        "police": {"profile", f"police-{told.pk}"},
+    }
+    assert offered[probation]["profile"].startswith("Risico: hoog. Gronden: stal vaker.\nDelictpatroon: inbraak.")
+    assert offered[probation]["target-findings"] == "OGGZ-verleden"
 
 
 def test_what_lacks_a_condition_says_which(coordinator: User, case: Case, corporation: Unit) -> None:

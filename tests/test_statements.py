@@ -25,6 +25,7 @@ from tests.conftest import NOW
 from tests.database import count, refusal, sql
 from tests.factories import case_in, exception, municipality
 from tests.handoff_tools import kept, ledger
+from tests.judging_factories import ProfileFactory
 from tests.partner_factories import UnitFactory
 from tests.sharing_tools import UNTIL, WORDS, agreed, give_on_page, joins, page, shown_words
 
@@ -103,6 +104,12 @@ def test_a_level_puts_its_standard_text_in_the_field_and_saves_nothing(
     assert "Er is" not in text
     with system_scope("the test looks"):
         assert not Statement.objects.exists()
+
+
+def test_the_level_of_the_profile_says_with_which_text_one_begins(coordinator: User, case: Case) -> None:
+    with system_scope("the test writes a profile"):
+        ProfileFactory(case=case, by=coordinator, level="raised")
+    assert STANDARD["raised"] in client_of(coordinator).get(address(case, "nieuw/")).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,9 @@ _LABELS = {
     "given": "wat de ontvanger al kreeg",
     "statement": "afgesproken woorden",
     "title": "detentietitel",
-    "help": "hulpvraag bij aankomst",
+    "target": "doelgroepen",
+    "profile": "risicoprofiel",
+    "police": "politie-informatie",
 }
 ADDED = "Toevoeging van het Veiligheidshuis"
 WITHDRAWN = "de toestemming is ingetrokken"

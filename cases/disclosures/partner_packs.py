@@ -82,12 +82,15 @@ def _categories(section: Section) -> set[str]:
 
 
 def _before(offered: Collection[Section], given: list[Disclosure], scope: Scope) -> dict[str, Before]:
-    """By key of a section what was given under its heading last; `given` is in the order of the ledger."""
+    """By key of a section when it got these words, or else others under the same heading, last."""
     days = {one.pk: one.on for one in given}
+    words, headings = dict[str, date](), dict[str, date]()
     parts = DisclosedPart.objects.visible_to(scope).filter(disclosure__in=days)
-    last = {part.heading: part for part in parts.order_by("disclosure__at", "disclosure_id")}
+    for part in parts.order_by("disclosure__at", "disclosure_id"):
+        words[part.text] = headings[part.heading] = days[part.disclosure_id]
     return {
-        section.key: Before(days[part.disclosure_id], part.text == section.parts[0].text)
+        section.key: Before(words.get(part.text) or headings[part.heading], part.text in words)
         for section in offered
-        if (part := last.get(section.parts[0].heading)) is not None
+        for part in section.parts
+        if part.text in words or part.heading in headings
     }

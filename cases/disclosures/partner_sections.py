@@ -4,16 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cases.detentions.models import AskedForHelp, DetentionTitle
+from cases.background.selectors import care_information, police_information
+from cases.detentions.models import DetentionTitle
 from cases.disclosures.packs import Part, Section
-from cases.disclosures.wording import answer_text, detention_text, needs_text, person_text
+from cases.disclosures.wording import answer_text, detention_text, needs_text, person_text, profile_text
 from cases.dossiers.models import Case
 from cases.needs.selectors import needs_of
+from cases.profiles.selectors import latest_profile
 from cases.requests.models import Answer
 from cases.requests.of_case import areas_of, current_request, requests_in
 from cases.statements.selectors import agreed_for
+from cases.targets.models import GROUP_CATEGORY
+from cases.targets.selectors import target_groups
 from nazorg.common.dutch import full_date
 from nazorg.common.scope import Scope
+from nazorg.common.words import joined
 from nazorg.covenant.areas import AREA_CATEGORY, AREA_SHORT, Area
 from nazorg.covenant.categories import Category
 from partners.models import Unit
@@ -57,11 +62,45 @@ def _title(about: About) -> Iterator[Section]:
         yield _section("title", "detentietitel", Category.TITLE, title.get_title_display().capitalize())
 
 
-def _asked_for_help(about: About) -> Iterator[Section]:
-    asked = AskedForHelp.objects.visible_to(about.scope).filter(detention=about.case.detention_id).first()
-    if asked is not None:
-        words = f"Vroeg hulp bij aankomst: {'ja' if asked.asked else 'nee'}"
-        yield _section("help", "hulpvraag bij aankomst", Category.TARGET_FACTS, words)
+def _targets(about: About) -> Iterator[Section]:
+    """The groups to which somebody belongs: those that follow from the data, and those that a person found."""
+    belongs = [one for one in target_groups(about.case, about.scope, about.today) if one.belongs == "yes"]
+    for key, label, category in (
+        ("target-facts", "doelgroepen", Category.TARGET_FACTS),
+        ("target-findings", "doelgroepen naar ons oordeel", Category.TARGET_FINDINGS),
+    ):
+        groups = [one.label for one in belongs if GROUP_CATEGORY[one.group] == category]
+        if groups:
+            yield _section(key, label, category, joined(groups))
+
+
+def _profile(about: About) -> Iterator[Section]:
+    """The risk profile while it holds."""
+    profile = latest_profile(about.case, about.scope)
+    if profile is not None and profile.valid_until >= about.today:
+        yield _section("profile", "risicoprofiel", Category.RISK, profile_text(profile))
+
+
+def _police(about: About) -> Iterator[Section]:
+    for told in police_information(about.case, about.scope):
+        if told.text:
+            words = f"{told.text}\n\nVan {told.supplied_by} (politie)."
+            yield _section(
+                f"police-{told.pk}",
+                "politie-informatie",
+                Category.POLICE,
+                words,
+                f"Politie-informatie van {full_date(told.on)}",
+            )
+
+
+def _care(about: About) -> Iterator[Section]:
+    for told in care_information(about.case, about.scope):
+        if told.text:
+            words = f"{told.text}\n\nVan {told.unit}." if told.unit else told.text
+            yield _section(
+                f"care-{told.pk}", "zorginformatie", Category.CARE, words, f"Zorginformatie van {full_date(told.on)}"
+            )
 
 
 def _areas(about: About) -> Iterator[Section]:
@@ -90,6 +129,9 @@ SECTIONS: tuple[Callable[[About], Iterator[Section]], ...] = (
     _statements,
     _detention,
     _title,
-    _asked_for_help,
+    _targets,
+    _profile,
+    _police,
+    _care,
     _areas,
 )

@@ -56,7 +56,7 @@ DROP FUNCTION guard_statement();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0007_partners"),
+        ("cases", "0009_judging"),
         ("common", "0020_scope_today"),
         ("municipalities", "0005_terms"),
         ("partners", "0001_initial"),

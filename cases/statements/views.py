@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from cases.dossiers.models import Case
+from cases.profiles.models import Level
+from cases.profiles.selectors import latest_profile
 from cases.statements.forms import ReleaseForm, StatementForm, WithdrawForm
 from cases.statements.models import Statement
 from cases.statements.selectors import statements_in
@@ -34,13 +36,12 @@ def statements(request: HttpRequest, reference: str) -> HttpResponse:
 
 @requires(Act.COORDINATE)
 def statement_new(request: HttpRequest, reference: str) -> HttpResponse:
-    """Agree on words for one recipient; a button with a level puts its standard text in the field."""
+    """Agree on words for one recipient, beginning with a standard text; a button with a level puts another there."""
     case, today = case_or_404(reference), timezone.localdate()
     begun = STANDARD.get(request.POST.get("begin", ""))
     if begun is not None:
         return _form_page(request, case, StatementForm(case, today, initial=request.POST.dict() | {"text": begun}))
-    asked_for = {"recipient": request.GET["voor"]} if "voor" in request.GET else {}
-    form = StatementForm(case, today, request.POST or None, asked_for)
+    form = StatementForm(case, today, request.POST or None, _begun(request, case))
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
@@ -55,6 +56,13 @@ def statement_new(request: HttpRequest, reference: str) -> HttpResponse:
                 return redirect("share_with", reference, made.unit.reference)
             return redirect("statements", reference)
     return _form_page(request, case, form)
+
+
+def _begun(request: HttpRequest, case: Case) -> dict[str, str]:
+    """What the form begins with: the recipient in the address, and the standard text at the level of the profile."""
+    asked_for = {"recipient": request.GET["voor"]} if "voor" in request.GET else {}
+    profile = latest_profile(case, current_scope())
+    return asked_for | ({"text": STANDARD[profile.level]} if profile else {})
 
 
 @requires(Act.COORDINATE)
@@ -125,4 +133,4 @@ def _page(request: HttpRequest, case: Case, bound: forms.Form | None = None) -> 
 
 
 def _form_page(request: HttpRequest, case: Case, form: StatementForm) -> HttpResponse:
-    return render(request, "statements/new.html", {**case_context(case), "form": form, "levels": list(STANDARD)})
+    return render(request, "statements/new.html", {**case_context(case), "form": form, "levels": Level.choices})
