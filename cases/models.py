@@ -15,6 +15,7 @@ from cases.people.models import Bsn, MergeRecord, NameKey, Person
 from cases.profiles.models import Profile
 from cases.requests.models import Answer, Draft, Question, Request
 from cases.screening.models import Screening
+from cases.statements.models import PoliceRelease, Statement
 from cases.targets.models import Concern, Finding, KnownBefore
 
 __all__ = [
@@ -54,10 +55,12 @@ __all__ = [
     "Pause",
     "Person",
     "PoliceInformation",
+    "PoliceRelease",
     "Profile",
     "Question",
     "Request",
     "Screening",
     "Seat",
+    "Statement",
     "Stay",
 ]

@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("cases.targets.urls")),
     path("", include("cases.background.urls")),
     path("", include("cases.conferences.urls")),
+    path("", include("cases.sharing.urls")),
+    path("", include("cases.statements.urls")),
     path("casussen/", lists.cases, name="cases"),
     path("casussen/excel/", lists.cases_export, name="cases_export"),
     path("casussen/<ref:reference>/", dossier.case, name="case"),

@@ -2,10 +2,12 @@
 
 from django.urls import include, path, register_converter
 
+from municipalities.codes import CodeConverter
 from nazorg.common.references import ReferenceConverter
 from nazorg.front import views as front
 
 register_converter(ReferenceConverter, "ref")
+register_converter(CodeConverter, "cbs")
 
 urlpatterns = [
     path("gezond/", front.healthy, name="healthy"),
@@ -13,6 +15,7 @@ urlpatterns = [
     path("portaal/", include("municipalities.portal.urls")),
     path("", include("municipalities.portal.staff_urls")),
     path("gemeenten/", include("municipalities.urls")),
+    path("partners/", include("partners.urls")),
     path("privacy/", include("nazorg.accounts.urls")),
     path("", include("cases.urls")),
     path("", include("intake.urls")),

@@ -41,6 +41,7 @@ from tests.factories import (
 )
 from tests.full_conference import full_conference
 from tests.full_judging import judge
+from tests.full_sharing import statements
 from tests.partner_factories import ParticipationFactory
 
 
@@ -69,6 +70,7 @@ def full_case(code: str, name: str, cast: Cast) -> Case:
     _partners(case)
     judge(case, name, cast.coordinator)
     full_conference(case, name, cast.clerk)
+    statements(case, name, cast.coordinator)
     assert AuditEntry.objects.exists()
     return case
 

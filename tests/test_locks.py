@@ -74,6 +74,7 @@ ALL = {
     "cases_consent": 10, "cases_chain": 2, "cases_pause": 2, "cases_interview": 2, "cases_disclosure": 2,
     "cases_disclosedpart": 10, "cases_delivery": 10, "cases_participation": 2, "cases_conference": 2,
     "cases_conferencepart": 2, "cases_agendaitem": 4, "cases_invitation": 4, "cases_seat": 2, "cases_invitedfor": 2,
+    "cases_statement": 2,
 }  # fmt: skip
 # Of target groups the clerk reads those that follow from the data.
 JUDGED_FACTS = {"cases_finding": 2, "cases_knownbefore": 2}
@@ -87,10 +88,14 @@ OWN_CASE = {
     "cases_notification": 1, "cases_case": 1, "cases_stay": 1, "cases_request": 1, "cases_question": 5,
     "cases_answer": 5, "cases_draft": 5, "cases_need": 5, "cases_needupdate": 5, "cases_consent": 5, "cases_chain": 1,
     "cases_interview": 1, "cases_delivery": 5, "cases_conference": 1, "cases_agendaitem": 1, "cases_invitation": 1,
+    "cases_statement": 1,
 }  # fmt: skip
 EXPECTED: dict[str, dict[str, int]] = {
     # The old workbook is risk: the coordinator's. Raw notifications both may read.
-    "coordinator": CASE_STAFF | JUDGED | {"intake_batch": 4, "intake_row": 4, "cases_motive": 2, "cases_minutes": 2},
+    "coordinator": CASE_STAFF
+    | JUDGED
+    | {"intake_batch": 4, "intake_row": 4, "cases_motive": 2, "cases_minutes": 2}
+    | {"cases_statement": 4, "cases_policerelease": 2},
     "clerk": ALL | JUDGED_FACTS | {"intake_batch": 2, "intake_row": 2, "accounts_accesslog": 2},
     "hilversum": OWN_CASE,
     "huizen": OWN_CASE,

@@ -12,7 +12,7 @@ from cases.disclosures.giving import Giving, give
 from cases.disclosures.grounds import grounds_for
 from cases.disclosures.models import DisclosedPart, Disclosure
 from cases.disclosures.packs import Part
-from cases.disclosures.partner_packs import PartnerOffer, offer_for, offers_for
+from cases.disclosures.partner_packs import PartnerOffer, offer_for
 from cases.dossiers.models import Case
 from cases.involvement.models import Participation
 from nazorg.accounts.acts import Act, may
@@ -21,7 +21,6 @@ from nazorg.common.scope import Scope, current_scope
 from nazorg.covenant.parties import Party
 from partners.models import Unit
 
-_JOINING = frozenset({Participation.Why.CONFERENCE.value})
 # The ground that is offered first for a conference, as far as it holds on that day.
 _USUAL = ("wgs", "avg", "wbp")
 
@@ -44,7 +43,8 @@ def offers_of(item: AgendaItem, units: Iterable[Unit], scope: Scope, now: dateti
     """What could go to each of these units about the case of an item, once it is invited; nothing without a case."""
     if item.case is None:
         return []
-    return offers_for(item.case, units, scope, timezone.localtime(now).date(), _JOINING)
+    case, today = item.case, timezone.localtime(now).date()
+    return [offer_for(case, unit, scope, today, Participation.Why.CONFERENCE) for unit in units]
 
 
 def grounds_on(now: datetime) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from cases.disclosures.packs import Part
 from cases.disclosures.receiving import refusals
 from cases.dossiers.models import Act, Case
 from cases.needs.selectors import consents_of, is_withdrawn
+from cases.statements.selectors import agreed_for
 from nazorg.accounts.models import User
 from nazorg.common.scope import Scope, current_scope, system_scope
 from nazorg.common.words import joined
@@ -48,6 +49,9 @@ def give(case: Case, unit: Unit, parts: Sequence[Part], how: Giving, by: User, n
     categories = sorted({part.category for part in parts})
     if denied := refusals(case, unit, categories, scope, how.on):
         raise ValidationError({"parts": [f"{Category(code).label}: {why}" for code, why in denied.items()]})
+    agreed = {one.text for one in agreed_for(case, unit, scope, how.on)}
+    if any(part.category == Category.STATEMENT and part.text not in agreed for part in parts):
+        raise ValidationError({"parts": f"Geef {unit} alleen de woorden die voor dit onderdeel zijn afgesproken."})
     ground = _ground(case, unit, categories, how, scope)
     given = _register(case, unit, parts, categories, how, ground, by, now)
     Act.objects.create(

@@ -14,23 +14,27 @@ from cases.chain.models import Chain
 from cases.chain.rules import FINAL
 from cases.chain.terms import interview_length
 from cases.chain.words import Clock, areas_words, timeliness
+from cases.disclosures.ledger import facts_of, heading_of, ledger_item
 from cases.disclosures.models import Disclosure
 from cases.disclosures.paper import Paper
-from cases.disclosures.selectors import disclosures_of, find_disclosure, lately_handed_over, parts_of
+from cases.disclosures.selectors import disclosures_about, disclosures_of, find_disclosure, lately_handed_over, parts_of
 from cases.disclosures.views import pdf_response, rows_of
+from cases.people.models import Person
 from cases.requests.lines import list_line
 from cases.requests.lists import READY, Wanted, listed
 from cases.requests.models import Request
 from cases.requests.of_case import requests_in
+from cases.selectors import find_person
 from cases.views.common import case_context, case_or_404
 from municipalities.agreements.selectors import Terms
-from nazorg.accounts.acts import Act, requires
+from nazorg.accounts.acts import Act, may, requires
 from nazorg.accounts.log import log_access
-from nazorg.common.dutch import full_date, short_moment
+from nazorg.common.dutch import full_date
 from nazorg.common.lines import Line
 from nazorg.common.scope import current_scope
-from nazorg.common.words import day_words, joined, spaced
+from nazorg.common.words import day_words, spaced
 from nazorg.covenant.categories import Category
+from nazorg.covenant.parties import Party
 
 PAGE, LATELY = 50, 15
 
@@ -74,20 +78,37 @@ def case_disclosures(request: HttpRequest, reference: str) -> HttpResponse:
     """The ledger of a case, the latest first; whoever may read no more sees the own acts and what was asked."""
     case, scope = case_or_404(reference), current_scope()
     log_access(request, "case_disclosures", reference)
-    entries = [(one.at, _given_item(one)) for one in disclosures_of(case, scope)]
+    entries = [(one.at, ledger_item(one)) for one in disclosures_of(case, scope)]
     entries += [(one.sent_at, _asked_item(one, one.sent_at)) for one in requests_in(case, scope) if one.sent_at]
     items = [item for _, item in sorted(entries, key=lambda entry: entry[0], reverse=True)]
     own_only = not scope.may_read(Category.LOG.value)
-    return render(request, "disclosures/ledger.html", {**case_context(case), "items": items, "own_only": own_only})
-
-
-def _given_item(given: Disclosure) -> dict[str, str]:
-    return {
-        "text": f"{str(given.get_kind_display()).capitalize()}: {given.recipient}",
-        "url": reverse("disclosure", args=[given.reference]),
-        "meta": f"{_categories(given)}. {full_date(given.on)}, {given.get_channel_display()}, {given.by.name}. "
-        f"Grond: {given.ground_name}.",
+    context = {
+        **case_context(case),
+        "items": items,
+        "own_only": own_only,
+        "may_give": may(request.user, Act.COORDINATE),
+        "person_url": reverse("person_disclosures", args=[case.person.reference]),
     }
+    return render(request, "disclosures/ledger.html", context)
+
+
+@requires(Act.SEE_CASES)
+@require_GET
+def person_disclosures(request: HttpRequest, reference: str) -> HttpResponse:
+    """The ledger of a person, over all cases; whoever may read no more sees the own acts."""
+    scope = current_scope()
+    try:
+        person = find_person(reference, scope)
+    except Person.DoesNotExist:
+        raise Http404 from None
+    log_access(request, "person_disclosures", reference)
+    context = {
+        "person": person,
+        "reference": spaced(reference),
+        "items": [ledger_item(one, with_case=True) for one in disclosures_about(person, scope)],
+        "own_only": not scope.may_read(Category.LOG.value),
+    }
+    return render(request, "disclosures/person_ledger.html", context)
 
 
 def _asked_item(asked: Request, sent_at: datetime) -> dict[str, str]:
@@ -109,7 +130,8 @@ def disclosure(request: HttpRequest, reference: str) -> HttpResponse:
         **case_context(given.case),
         "given": given,
         "given_reference": spaced(given.reference),
-        "facts": [{"label": label, "value": value} for label, value in _facts(given)],
+        "heading": heading_of(given),
+        "facts": [{"label": label, "value": value} for label, value in facts_of(given)],
         "parts": [(part, rows_of(part.text)) for part in parts_of(given, current_scope())],
         "direct": given.kind == Disclosure.Kind.DIRECT,
     }
@@ -119,15 +141,15 @@ def disclosure(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(Act.SEE_CASES)
 @require_GET
 def disclosure_pdf(request: HttpRequest, reference: str) -> HttpResponse:
-    """The same on paper, for the MMD-er. What a municipality gave itself has no words, so no paper."""
+    """The same on paper, for the recipient. What a municipality gave itself has no words, so no paper."""
     given = _disclosure_or_404(reference)
     parts = parts_of(given, current_scope())
     if not parts:
         raise Http404
     log_access(request, "disclosure_pdf", reference)
-    heading = f"{str(given.get_kind_display()).capitalize()} aan de MMD-er"
-    paper = Paper(heading, given.recipient, spaced(given.reference), parts, _facts(given)[1:])
-    return pdf_response(paper, f"overdracht-{given.reference}")
+    paper = Paper(heading_of(given), given.recipient, spaced(given.reference), parts, facts_of(given)[1:])
+    name = "overdracht" if given.party == Party.MMD else "verstrekking"
+    return pdf_response(paper, f"{name}-{given.reference}")
 
 
 def _disclosure_or_404(reference: str) -> Disclosure:
@@ -135,19 +157,3 @@ def _disclosure_or_404(reference: str) -> Disclosure:
         return find_disclosure(reference, current_scope())
     except Disclosure.DoesNotExist:
         raise Http404 from None
-
-
-def _facts(given: Disclosure) -> list[tuple[str, str]]:
-    return [
-        ("Ontvanger", given.recipient),
-        ("Gegeven op", f"{full_date(given.on)}, {given.get_channel_display()}"),
-        ("Grond", given.ground_name),
-        ("Soort gegevens", _categories(given)),
-        ("Vastgelegd door", f"{given.by.name}, {short_moment(given.at)}"),
-    ]
-
-
-def _categories(given: Disclosure) -> str:
-    """In the order of the covenant."""
-    named = [str(category.label) for category in Category if category.value in given.categories]
-    return joined([name.partition(" (")[0].removeprefix("leefgebied ") for name in named])

@@ -27,7 +27,19 @@ from nazorg.covenant.categories import Category
 
 MOST_RECIPIENT = 200
 PERSON, DETENTION, AWAITED = "person", "detention", "awaited"
-_LABELS = {**AREA_SHORT, PERSON: "persoon", DETENTION: "detentie", AWAITED: "wat nog komt", "to": "de ontvanger"}
+_LABELS = {
+    **AREA_SHORT,
+    PERSON: "persoon",
+    DETENTION: "detentie",
+    AWAITED: "wat nog komt",
+    "to": "de ontvanger",
+    "given": "wat de ontvanger al kreeg",
+    "statement": "afgesproken woorden",
+    "title": "detentietitel",
+    "target": "doelgroepen",
+    "profile": "risicoprofiel",
+    "police": "politie-informatie",
+}
 ADDED = "Toevoeging van het Veiligheidshuis"
 WITHDRAWN = "de toestemming is ingetrokken"
 NOT_AGREED = "het convenant laat dit niet toe"
@@ -117,7 +129,11 @@ class Composed:
             ("Niet meer mee te geven", [key for key in shown if key not in stands]),
         ]
         labels = {section.key: section.label for section in self.sections} | _LABELS
-        return [f"{what}: {joined([labels.get(key, key) for key in keys])}." for what, keys in found if keys]
+        # Of what is no longer there the first word of the key is known.
+        named = [
+            (what, [labels.get(key) or labels.get(key.partition("-")[0], key) for key in keys]) for what, keys in found
+        ]
+        return [f"{what}: {joined(words)}." for what, words in named if words]
 
 
 @dataclass(frozen=True)

@@ -1,74 +1,93 @@
 """What can go to a unit of a partner, composed once: the preview, the ledger and the PDF hold these bytes."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from cases.disclosures.models import DisclosedPart, Disclosure
 from cases.disclosures.packs import Composed, Part, Section
-from cases.disclosures.receiving import refusals
-from cases.disclosures.wording import answer_text, detention_text, needs_text, person_text
+from cases.disclosures.partner_sections import About, sections
+from cases.disclosures.receiving import closed, refusals
+from cases.disclosures.selectors import disclosures_of
 from cases.dossiers.models import Case
-from cases.needs.selectors import needs_of
-from cases.requests.of_case import areas_of, current_request, requests_in
 from nazorg.common.scope import Scope
-from nazorg.covenant.areas import AREA_CATEGORY, AREA_SHORT, Area
-from nazorg.covenant.categories import Category
 from partners.models import Unit
 
 
 @dataclass(frozen=True)
+class Before:
+    """That a unit got a section before: when last, and whether in the same words."""
+
+    on: date
+    same: bool
+
+
+@dataclass(frozen=True)
 class PartnerOffer(Composed):
-    """What can go to one unit now; who sends ticks the sections. What is never given is not even left out in sight."""
+    """What can go to one unit now; who sends ticks the sections. What is never given is not even left out in sight.
+
+    `joining` holds the keys of the sections that it may have only once it takes part. `before` says by key what it got.
+    """
 
     unit: Unit
+    joining: frozenset[str] = frozenset()
+    before: Mapping[str, Before] = field(default_factory=dict)
+    # The reference of what was given to it last, so that a second press gives nothing twice.
+    last: str = ""
+
+    @property
+    def token(self) -> str:
+        """The words that were shown, and what the unit had by then."""
+        return f"{super().token};given={self.last}"
+
+    def chosen(self, keys: Collection[str]) -> list[Section]:
+        """The sections with these keys, in their order."""
+        return [section for section in self.sections if section.key in keys]
 
     def parts(self, keys: Collection[str]) -> list[Part]:
         """The words of the sections with these keys, in their order."""
-        return [part for section in self.sections if section.key in keys for part in section.parts]
+        return [part for section in self.chosen(keys) for part in section.parts]
 
 
-def offer_for(case: Case, unit: Unit, scope: Scope, today: date) -> PartnerOffer:
-    """What there is about a case that the covenant of today lets this unit have."""
-    return offers_for(case, [unit], scope, today)[0]
+def offer_for(case: Case, unit: Unit, scope: Scope, today: date, joining: str = "") -> PartnerOffer:
+    """What there is about a case that the covenant of today lets this unit have.
+
+    `joining` (a code of Participation.Why): also what it may have only once it takes part for that reason, for whoever
+    can say in the same act that it does.
+    """
+    never = closed(unit, today)
+    found = [one for one in sections(About(case, unit, scope, today)) if not _categories(one) & never]
+    categories = {code for section in found for code in _categories(section)}
+    refused = refusals(case, unit, categories, scope, today)
+    lacking = refusals(case, unit, categories, scope, today, joining) if joining else refused
+    left_out = [(section.label, lacking[code]) for section in found for code in _categories(section) if code in lacking]
+    offered = tuple(section for section in found if not _categories(section) & lacking.keys())
+    given = list(disclosures_of(case, scope).filter(unit=unit))
+    return PartnerOffer(
+        recipient=str(unit),
+        sections=offered,
+        left_out=tuple(left_out),
+        unit=unit,
+        joining=frozenset(section.key for section in offered if _categories(section) & refused.keys()),
+        before=_before(offered, given, scope),
+        last=given[0].reference if given else "",
+    )
 
 
-def offers_for(
-    case: Case, units: Iterable[Unit], scope: Scope, today: date, joining: frozenset[str] = frozenset()
-) -> list[PartnerOffer]:
-    """The same for several units at once; `joining` are reasons (codes) for which they are about to take part."""
-    found = list(_sections(case, scope))
-    categories = {part.category for section in found for part in section.parts}
-    return [_offer(unit, found, refusals(case, unit, categories, scope, today, joining)) for unit in units]
+def _categories(section: Section) -> set[str]:
+    return {part.category for part in section.parts}
 
 
-def _offer(unit: Unit, found: list[Section], refused: dict[str, str]) -> PartnerOffer:
-    sections, left_out = [], []
-    for section in found:
-        why = [refused[part.category] for part in section.parts if part.category in refused]
-        if not why:
-            sections.append(section)
-        else:
-            left_out.append((section.label, why[0]))
-    return PartnerOffer(str(unit), tuple(sections), tuple(left_out), unit)
-
-
-def _sections(case: Case, scope: Scope) -> Iterator[Section]:
-    """Everything that could be told, section by section, each of one category."""
-    yield _section("person", "persoon", Category.IDENTITY, person_text(case.person, case.reference))
-    if case.detention is not None:
-        yield _section("detention", "detentie", Category.DETENTION, detention_text(case.detention, None))
-    request = current_request(requests_in(case, scope))
-    asked = areas_of(request, scope) if request is not None else {}
-    needs = needs_of(case, scope)
-    for area in Area.values:
-        label, category = str(Area(area).label), AREA_CATEGORY[area]
-        one = asked.get(area)
-        if request is not None and one is not None and one.current is not None and not one.waits:
-            text = answer_text(one, one.current, request, "")
-            yield _section(area, label, Category(one.current.category), text)
-        if area in needs:
-            yield _section(f"{area}-needs", f"hulpvragen {AREA_SHORT[area]}", category, needs_text(needs[area]))
-
-
-def _section(key: str, label: str, category: Category, text: str) -> Section:
-    return Section(key, label, (Part(label.capitalize(), category.value, text),))
+def _before(offered: Collection[Section], given: list[Disclosure], scope: Scope) -> dict[str, Before]:
+    """By key of a section when it got these words, or else others under the same heading, last."""
+    days = {one.pk: one.on for one in given}
+    words, headings = dict[str, date](), dict[str, date]()
+    parts = DisclosedPart.objects.visible_to(scope).filter(disclosure__in=days)
+    for part in parts.order_by("disclosure__at", "disclosure_id"):
+        words[part.text] = headings[part.heading] = days[part.disclosure_id]
+    return {
+        section.key: Before(words.get(part.text) or headings[part.heading], part.text in words)
+        for section in offered
+        for part in section.parts
+        if part.text in words or part.heading in headings
+    }

@@ -8,6 +8,7 @@ from cases.dossiers.models import Case
 from cases.involvement.models import Participation
 from cases.involvement.selectors import takes_part
 from cases.needs.selectors import consents_of, is_withdrawn
+from cases.statements.selectors import agreed_for
 from nazorg.common.scope import Scope
 from nazorg.covenant.areas import AREA_CATEGORY
 from nazorg.covenant.categories import Category
@@ -25,28 +26,35 @@ _TAKING_PART: dict[str, frozenset[str]] = {
 _BY_CATEGORY = {category.value: area for area, category in AREA_CATEGORY.items()}
 
 
+def closed(unit: Unit, on: date) -> frozenset[str]:
+    """The categories (codes) that the covenant of `on` does not give to this unit, whatever is done for it.
+
+    What is never given and what has no cell are the same to whoever sends: nobody is offered it.
+    """
+    covenant = covenant_on(on)
+    return frozenset(
+        category.value
+        for category in Category
+        if category in NEVER_LEAVES or not covenant.cell(unit.party_of, category).receive
+    )
+
+
 def refusals(
-    case: Case,
-    unit: Unit,
-    categories: Collection[str],
-    scope: Scope,
-    on: date,
-    joining: frozenset[str] = frozenset(),
+    case: Case, unit: Unit, categories: Collection[str], scope: Scope, on: date, joining: str = ""
 ) -> dict[str, str]:
     """Why (a sentence) the unit may not receive categories (codes) about this case on `on`; what it may is left out.
 
-    A category that is never given and one that has no cell are the same to whoever sends: it is not offered.
-    `joining` are reasons (codes) for which it is about to take part, where one looks ahead.
+    `joining` is a reason (a code of Participation.Why) for which it would take part, beside those for which it does.
     """
-    covenant = covenant_on(on)
-    taking_part = takes_part(case, unit, scope, on) | joining
+    covenant, never = covenant_on(on), closed(unit, on)
+    taking_part = takes_part(case, unit, scope, on) | {joining}
     consents = consents_of(case, scope)
     found = {}
     for code in categories:
         category = Category(code)
         cell = covenant.cell(unit.party_of, category)
         known = consents.get(_BY_CATEGORY.get(code, ""), [])
-        if category in NEVER_LEAVES or not cell.receive:
+        if code in never:
             found[code] = f"Het convenant geeft dit niet aan {unit.party_of.label}."
         elif known and is_withdrawn(known):
             found[code] = "De persoon trok de toestemming in."
@@ -56,9 +64,11 @@ def refusals(
             wanted = _TAKING_PART.get(cell.condition, frozenset())
             if not wanted & taking_part:
                 found[code] = f"{unit} doet nog niet mee in deze casus: {covenant.conditions[cell.condition]}."
+        if category == Category.STATEMENT and code not in found and not agreed_for(case, unit, scope, on):
+            found[code] = f"Er is niet afgesproken wat {unit} mag weten."
     return found
 
 
-def receivable(case: Case, unit: Unit, scope: Scope, on: date) -> frozenset[str]:
-    """The categories (codes) that the unit may receive about this case on `on`."""
-    return frozenset(Category.values) - refusals(case, unit, Category.values, scope, on).keys()
+def receivable(case: Case, unit: Unit, scope: Scope, on: date, joining: str = "") -> frozenset[str]:
+    """The categories (codes) that the unit may receive about this case on `on`; `joining` as in `refusals`."""
+    return frozenset(Category.values) - refusals(case, unit, Category.values, scope, on, joining).keys()

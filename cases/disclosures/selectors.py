@@ -9,6 +9,7 @@ from cases.disclosures.models import DisclosedPart, Disclosure
 from cases.disclosures.packs import Former, Material, Offer, compose
 from cases.dossiers.models import Case
 from cases.needs.selectors import consents_of, is_withdrawn, needs_of
+from cases.people.models import Person
 from cases.requests.of_case import areas_of, current_request, requests_in
 from nazorg.common.scope import Scope, system_scope
 from nazorg.common.words import day_words
@@ -71,6 +72,11 @@ def _former(case: Case) -> tuple[Former, ...]:
 def disclosures_of(case: Case, scope: Scope) -> QuerySet[Disclosure]:
     """The ledger of a case, the latest first: all of it, or for whoever may read no more, the own acts."""
     return Disclosure.objects.visible_to(scope).filter(case=case).select_related("by")
+
+
+def disclosures_about(person: Person, scope: Scope) -> QuerySet[Disclosure]:
+    """The ledger of a person over all cases, the latest first; by the same right."""
+    return Disclosure.objects.visible_to(scope).filter(case__person=person).select_related("by", "case")
 
 
 def find_disclosure(reference: str, scope: Scope) -> Disclosure:

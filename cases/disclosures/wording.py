@@ -10,6 +10,7 @@ from cases.detentions.models import Detention
 from cases.disclosures.models import Delivery
 from cases.needs.models import Need
 from cases.people.models import Person
+from cases.profiles.models import Profile
 from cases.requests.models import Answer, Request, Status
 from cases.requests.of_case import Asked
 from municipalities.agreements.models import Agreement
@@ -93,6 +94,17 @@ def needs_text(needs: Iterable[Need]) -> str:
         for need in needs
     ]
     return plain("\n".join(["Hulpvragen:", *lines]))
+
+
+def profile_text(profile: Profile) -> str:
+    """The judgement of a risk in words, with its grounds, by whom and until when it holds."""
+    lines = [f"Risico: {profile.get_level_display()}. Gronden: {profile.grounds.rstrip('.')}."]
+    terms = {"Delictpatroon": profile.crime, "Sociale context": profile.social, "Eerdere interventies": profile.history}
+    lines += [f"{label}: {joined(words)}." for label, words in terms.items() if words]
+    actions = f"Wat er moet gebeuren: {profile.actions}" if profile.actions else ""
+    until = f"tot en met {full_date(profile.valid_until)}"
+    source = f"Geschreven op {full_date(profile.on)} door {profile.by.name}. Geldig {until}."
+    return "\n\n".join(filter(None, (plain("\n".join(lines)), plain(profile.text), plain(actions), source)))
 
 
 def awaited_text(asked: Iterable[Asked], request: Request) -> str:

@@ -127,6 +127,7 @@ class Act(models.Model):
         TAILORED_MEETING = "tailored_meeting", "casus op maat"
         PLAN = "plan", "plan van aanpak"
         COURSE = "course", "loop van de casus"
+        STATEMENT = "statement", "deelbare zin"
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="acts")
     category = models.CharField("categorie", max_length=24, choices=Category)

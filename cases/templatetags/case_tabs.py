@@ -29,6 +29,8 @@ TABS = (
     Tab("Politie en zorg", "background", Act.COORDINATE),
     Tab("Verstrekkingen", "case_disclosures", Act.SEE_CASES),
     Tab("Overleg", "case_conferences", Act.SEE_CONFERENCES),
+    Tab("Deelbare zinnen", "statements", Act.SEE_CASES),
+    Tab("Wat ziet …?", "case_sees", Act.COORDINATE),
 )
 
 

@@ -59,6 +59,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "decide": DecideForm(found) if found.to_decide and opens else None,
         "offered": offered_detention(found, scope) if opens else None,
         "may_work": may(request.user, Act.WORK_CASE),
+        "may_coordinate": may(request.user, Act.COORDINATE),
         **overview(found, today, scope),
         **pager_context(request, found),
         **_bsn_context(request, found.person, scope),

@@ -45,7 +45,7 @@ _ACT_GROUPS = {
     _K.HANDOFF: "verstrekkingen", _K.DISCLOSED: "verstrekkingen", _K.SCREENING: "oordeel", _K.PROFILE: "oordeel",
     _K.NETWORK_ROUND: "verrijking", _K.BILATERAL: "verrijking", _K.OFFENDER_MEETING: "overleg",
     _K.VIOLENCE_MEETING: "overleg", _K.TAILORED_MEETING: "overleg", _K.PLAN: "plan", _K.INTERVENTION: "plan",
-    _K.COURSE: "plan",
+    _K.COURSE: "plan", _K.STATEMENT: "verstrekkingen",
 }  # fmt: skip
 _ACT_ICONS = {"overleg": "i-ask", "verrijking": "i-ask", "verstrekkingen": "i-out"}
 

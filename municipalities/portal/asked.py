@@ -121,6 +121,14 @@ class AreaSeen:
 
 
 @dataclass(frozen=True)
+class Told:
+    """Words of the Veiligheidshuis that are meant for this municipality, and until when they hold."""
+
+    text: str
+    until: str
+
+
+@dataclass(frozen=True)
 class Colleague:
     """A contact of the municipality, and until when he is away."""
 
@@ -145,6 +153,7 @@ class Asked:
     is_holder: bool
     colleagues: tuple[Colleague, ...] = ()
     suwinet_names: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
 
     @property
     def spaced(self) -> str:

@@ -10,12 +10,14 @@ from cases.dossiers.models import Case
 from cases.requests.models import Request
 from cases.requests.states import why_closed
 from cases.selectors import has_bsn
+from cases.statements.selectors import agreed_for_municipalities
 from municipalities.agreements.models import Duty
 from municipalities.agreements.selectors import absences_on, contacts_of, duties_on
 from municipalities.portal.areas import areas_seen
-from municipalities.portal.asked import Asked, Colleague, Gone, Person
+from municipalities.portal.asked import Asked, Colleague, Gone, Person, Told
 from municipalities.portal.own import local_day, own_requests
 from nazorg.accounts.models import User
+from nazorg.common.dutch import full_date
 from nazorg.common.scope import Scope
 from nazorg.common.words import UNKNOWN, born_words, day_words
 
@@ -54,6 +56,11 @@ def see(request: Request, viewer: User | None, scope: Scope, today: date, bsn: s
         is_holder=holder is not None and holder == viewer,
         colleagues=tuple(_colleagues(contacts, holder, today)),
         suwinet_names=tuple(duty.name for duty in duties_on(today, request.municipality, Duty.Kind.SUWINET)),
+        told=tuple(
+            Told(one.text, full_date(one.until_on))
+            for one in agreed_for_municipalities(case, scope, today)
+            if one.municipality_id == request.municipality_id
+        ),
     )
 
 

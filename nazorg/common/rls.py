@@ -38,6 +38,12 @@ CREATE OR REPLACE FUNCTION scope_cases() RETURNS bigint[] LANGUAGE sql STABLE PA
     $$ SELECT string_to_array(scope_setting('cases'), ',')::bigint[] $$;
 """
 
+# The day of whoever acts, for policies that hold between two days.
+TODAY_FUNCTION = """
+CREATE OR REPLACE FUNCTION scope_today() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT scope_setting('today')::date $$;
+"""
+
 STAFF_ONLY = "(SELECT scope_all_cases())"
 SYSTEM_ONLY = "(SELECT scope_setting('scope') = 'system')"
 

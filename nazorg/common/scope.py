@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 Kind = Literal["user", "anonymous", "preview", "system", "figures"]
 
@@ -45,7 +46,7 @@ _SET = """
 SELECT set_config('nazorg.scope', %s, true), set_config('nazorg.actor', %s, true),
        set_config('nazorg.read', %s, true), set_config('nazorg.write', %s, true),
        set_config('nazorg.all_cases', %s, true), set_config('nazorg.municipalities', %s, true),
-       set_config('nazorg.cases', %s, true)
+       set_config('nazorg.cases', %s, true), set_config('nazorg.today', %s, true)
 """
 
 
@@ -63,7 +64,7 @@ def current_scope() -> Scope:
 
 def _tell_database(scope: Scope | None) -> None:
     if scope is None:
-        values = [""] * 7
+        values = [""] * 8
     else:
         values = [
             scope.kind,
@@ -73,6 +74,8 @@ def _tell_database(scope: Scope | None) -> None:
             "on" if scope.all_cases else "off",
             ",".join(map(str, sorted(scope.municipalities))),
             ",".join(map(str, sorted(scope.cases))),
+            # The same clock for policies as for the code.
+            timezone.localdate().isoformat(),
         ]
     with connection.cursor() as cursor:
         cursor.execute(_SET, values)

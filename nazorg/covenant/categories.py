@@ -31,3 +31,8 @@ class Category(models.TextChoices):
     LOG = "log", "verstrekkingen en logboek"
     FIGURES = "figures", "cijfers"
     COVENANT = "covenant", "het convenant zelf"
+
+    @property
+    def short(self) -> str:
+        """Its name without what is between brackets, for where room is short."""
+        return str(self.label).partition(" (")[0].removeprefix("leefgebied ")

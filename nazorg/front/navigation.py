@@ -82,6 +82,7 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
             "Casusoverleg", "conferences", Act.SEE_CONFERENCES, (Entry("Nieuw overleg", "conference_new", Act.CONVENE),)
         ),
         Entry("Gemeenten", "municipalities", Act.SEE_MUNICIPALITIES),
+        Entry("Partners", "partners", Act.SEE_PARTNERS),
         Entry("Berichten", "mails", Act.SEE_MAILS),
         Entry("Cijfers", "table_one", Act.SEE_FIGURES, (Entry("Doorlooptijd", "timeliness", Act.SEE_FIGURES),)),
     ),

@@ -1,0 +1,45 @@
+"""How the ledger reads on screen and on paper."""
+
+from django.urls import reverse
+
+from cases.disclosures.models import Disclosure
+from nazorg.common.dutch import full_date, short_moment
+from nazorg.common.words import joined, spaced
+from nazorg.covenant.categories import Category
+from nazorg.covenant.parties import Party
+
+
+def ledger_item(given: Disclosure, *, with_case: bool = False) -> dict[str, str]:
+    """One line: what kind, to whom, which kinds of information, when, how, by whom and on which ground."""
+    of_case = f" Casus {spaced(given.case.reference)}." if with_case else ""
+    return {
+        "text": f"{_kind(given)}: {given.recipient}",
+        "url": reverse("disclosure", args=[given.reference]),
+        "meta": f"{categories_words(given)}. {full_date(given.on)}, {given.get_channel_display()}, {given.by.name}. "
+        f"Grond: {given.ground_name}.{of_case}",
+    }
+
+
+def heading_of(given: Disclosure) -> str:
+    """What was given and to what kind of recipient; names no person."""
+    return f"{_kind(given)} aan {'de MMD-er' if given.party == Party.MMD else given.recipient}"
+
+
+def facts_of(given: Disclosure) -> list[tuple[str, str]]:
+    """What was registered, the recipient first."""
+    return [
+        ("Ontvanger", given.recipient),
+        ("Gegeven op", f"{full_date(given.on)}, {given.get_channel_display()}"),
+        ("Grond", given.ground_name),
+        ("Soort gegevens", categories_words(given)),
+        ("Vastgelegd door", f"{given.by.name}, {short_moment(given.at)}"),
+    ]
+
+
+def categories_words(given: Disclosure) -> str:
+    """The kinds of information, in the order of the covenant."""
+    return joined([category.short for category in Category if category.value in given.categories])
+
+
+def _kind(given: Disclosure) -> str:
+    return str(given.get_kind_display()).capitalize()

@@ -1,0 +1,1 @@
+"""Giving to partners from a case, and seeing what a partner could have, has and never gets."""
