@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("cases.chain.urls")),
     path("", include("cases.needs.urls")),
     path("", include("cases.disclosures.urls")),
+    path("", include("cases.notes.urls")),
+    path("", include("cases.enrichment.urls")),
     path("casussen/", lists.cases, name="cases"),
     path("casussen/excel/", lists.cases_export, name="cases_export"),
     path("casussen/<ref:reference>/", dossier.case, name="case"),

@@ -50,8 +50,10 @@ def give(case: Case, unit: Unit, parts: Sequence[Part], how: Giving, by: User, n
         raise ValidationError({"parts": [f"{Category(code).label}: {why}" for code, why in denied.items()]})
     ground = _ground(case, unit, categories, how, scope)
     given = _register(case, unit, parts, categories, how, ground, by, now)
+    # That the mayor was told is itself BIJ; of the others one may know that they were.
+    shown = Category.BIJ if Category.BIJ in categories else Category.CONFERENCE_LOGISTICS
     Act.objects.create(
-        case=case, kind=Act.Kind.DISCLOSED, category=Category.CONFERENCE_LOGISTICS, on=how.on,
+        case=case, kind=Act.Kind.DISCLOSED, category=shown, on=how.on,
         text=f"{given.get_kind_display()} aan {unit}, {given.get_channel_display()}.", done_by=by, recorded_at=now,
     )  # fmt: skip
     return given

@@ -8,7 +8,9 @@ from nazorg.covenant.table import Ground, covenant_on
 # The ground that holds for an area only while the person agrees to it.
 CONSENT = "toestemming"
 # The ground that is offered first; a person chooses another where that is the right one.
-_USUAL = {Party.MMD: "pbw-18"}
+_USUAL = {Party.MMD: ("pbw-18",), Party.MAYOR: ("gemeentewet",)}
+# For whom nothing else is usual: the one of these that holds on the day.
+_GENERAL = ("avg", "wbp")
 
 
 class NoGroundError(LookupError):
@@ -17,8 +19,8 @@ class NoGroundError(LookupError):
 
 def grounds_for(party: Party, day: date) -> list[Ground]:
     """The grounds that hold on `day`, the usual one for this recipient first."""
-    usual = _USUAL.get(party, "")
-    return sorted(covenant_on(day).grounds_on(day), key=lambda ground: ground.code != usual)
+    usual = _USUAL.get(party, _GENERAL)
+    return sorted(covenant_on(day).grounds_on(day), key=lambda ground: ground.code not in usual)
 
 
 def usual_ground(party: Party, day: date) -> Ground:

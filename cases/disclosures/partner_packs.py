@@ -27,10 +27,14 @@ class PartnerOffer(Composed):
         return [part for section in self.sections if section.key in keys for part in section.parts]
 
 
-def offer_for(case: Case, unit: Unit, scope: Scope, today: date) -> PartnerOffer:
-    """What there is about a case that the covenant of today lets this unit have."""
+def offer_for(case: Case, unit: Unit, scope: Scope, today: date, joining: str = "") -> PartnerOffer:
+    """What there is about a case that the covenant of today lets this unit have.
+
+    `joining` (a code of Participation.Why) says what it could have once it takes part for that reason.
+    """
     found = list(_sections(case, scope))
-    refused = refusals(case, unit, {part.category for section in found for part in section.parts}, scope, today)
+    categories = {part.category for section in found for part in section.parts}
+    refused = refusals(case, unit, categories, scope, today, joining)
     sections, left_out = [], []
     for section in found:
         why = [refused[part.category] for part in section.parts if part.category in refused]

@@ -25,13 +25,16 @@ _TAKING_PART: dict[str, frozenset[str]] = {
 _BY_CATEGORY = {category.value: area for area, category in AREA_CATEGORY.items()}
 
 
-def refusals(case: Case, unit: Unit, categories: Collection[str], scope: Scope, on: date) -> dict[str, str]:
+def refusals(
+    case: Case, unit: Unit, categories: Collection[str], scope: Scope, on: date, joining: str = ""
+) -> dict[str, str]:
     """Why (a sentence) the unit may not receive categories (codes) about this case on `on`; what it may is left out.
 
     A category that is never given and one that has no cell are the same to whoever sends: it is not offered.
+    `joining` (a code of Participation.Why) says what it could have once it takes part for that reason.
     """
     covenant = covenant_on(on)
-    taking_part = takes_part(case, unit, scope, on)
+    taking_part = takes_part(case, unit, scope, on) | ({joining} if joining else set())
     consents = consents_of(case, scope)
     found = {}
     for code in categories:
@@ -51,6 +54,6 @@ def refusals(case: Case, unit: Unit, categories: Collection[str], scope: Scope, 
     return found
 
 
-def receivable(case: Case, unit: Unit, scope: Scope, on: date) -> frozenset[str]:
-    """The categories (codes) that the unit may receive about this case on `on`."""
-    return frozenset(Category.values) - refusals(case, unit, Category.values, scope, on).keys()
+def receivable(case: Case, unit: Unit, scope: Scope, on: date, joining: str = "") -> frozenset[str]:
+    """The categories (codes) that the unit may receive about this case on `on`; `joining` as in `refusals`."""
+    return frozenset(Category.values) - refusals(case, unit, Category.values, scope, on, joining).keys()

@@ -24,6 +24,7 @@ class Tab:
 TABS = (
     Tab("Overzicht", "case", Act.SEE_CASES),
     Tab("Verstrekkingen", "case_disclosures", Act.SEE_CASES),
+    Tab("Verrijking", "case_enrichment", Act.COORDINATE),
 )
 
 

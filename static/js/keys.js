@@ -1,4 +1,5 @@
-// Keys for who works by keyboard: "/" searches, "j" and "k" go down and up the lines, "?" shows the list.
+// Keys for who works by keyboard: "/" searches, "j" and "k" go down and up the lines, "n" writes a note on a case,
+// Ctrl+Enter sends the form one is in, "?" shows the list.
 // Single keys can get in the way of speech input, so the list has a switch (WCAG 2.1.4), kept in this browser.
 
 const OFF = "nazorg-toetsen-uit";
@@ -32,7 +33,14 @@ const ACTS = {
   "?": () => dialog.showModal(),
   j: () => moveBy(1),
   k: () => moveBy(-1),
+  n: () => document.getElementById("notitie")?.focus(),
 };
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.ctrlKey || !event.target.form) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
 
 document.addEventListener("keydown", (event) => {
   if (!enabled.checked || dialog.open || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -55,3 +63,5 @@ enabled.addEventListener("change", () => {
 opener.addEventListener("click", () => dialog.showModal());
 opener.hidden = false;
 showCaps();
+// After a search Enter opens the first one found.
+if (enabled.checked) document.querySelector("[data-found] a[href]")?.focus();
