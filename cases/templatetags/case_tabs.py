@@ -25,6 +25,9 @@ TABS = (
     Tab("Overzicht", "case", Act.SEE_CASES),
     Tab("Verstrekkingen", "case_disclosures", Act.SEE_CASES),
     Tab("Verrijking", "case_enrichment", Act.COORDINATE),
+    Tab("Dringend", "case_urgent", Act.COORDINATE),
+    Tab("Betrokkenen", "case_involved", Act.COORDINATE),
+    Tab("BIJ", "case_bij", Act.WORK_BIJ),
 )
 
 

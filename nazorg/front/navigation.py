@@ -75,6 +75,7 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
     ),
     (
         Entry("Casussen", "cases", Act.SEE_CASES, (Entry("Nieuwe casus", "case_new", Act.OPEN_CASE),)),
+        Entry("BIJ", "bij", Act.WORK_BIJ),
         Entry("Gemeenten", "municipalities", Act.SEE_MUNICIPALITIES),
         Entry("Berichten", "mails", Act.SEE_MAILS),
         Entry("Cijfers", "table_one", Act.SEE_FIGURES, (Entry("Doorlooptijd", "timeliness", Act.SEE_FIGURES),)),
