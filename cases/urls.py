@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("cases.urgency.urls")),
     path("", include("cases.involved.urls")),
     path("", include("cases.bij.urls")),
+    path("", include("cases.bottlenecks.urls")),
     path("casussen/", lists.cases, name="cases"),
     path("casussen/excel/", lists.cases_export, name="cases_export"),
     path("casussen/<ref:reference>/", dossier.case, name="case"),

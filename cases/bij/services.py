@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.bij.models import BijRecord, MayorInformed
-from cases.disclosures.giving import Giving, give
+from cases.disclosures.giving import Giving, give, said_at
 from cases.disclosures.models import Disclosure
 from cases.disclosures.packs import Part
 from cases.disclosures.wording import plain
@@ -70,7 +70,10 @@ def inform(
     if len(text) > MOST_TEXT:
         raise ValidationError({"text": f"Maak de tekst korter: {MOST_TEXT} tekens is het meeste."})
     take_part(record.case, unit, Participation.Why.BIJ, how.on)
-    given = give(record.case, unit, [*beside, Part("Terugkeer (BIJ)", Category.BIJ.value, text)], how, by, now)
+    try:
+        given = give(record.case, unit, [*beside, Part("Terugkeer (BIJ)", Category.BIJ.value, text)], how, by, now)
+    except ValidationError as refused:
+        raise said_at(refused, parts="unit") from refused
     return MayorInformed.objects.create(record=record, unit=unit, disclosure=given, on=how.on, by=by)
 
 

@@ -45,7 +45,7 @@ def counted_table(years: tuple[int, ...], municipality: Municipality | None = No
                 Cell(str(Aspect(one.aspect).label)),
                 *(Cell(str(one.cases.get(year, 0)), value=one.cases.get(year, 0)) for year in years),
             ]
-        )  # fmt: skip
+        )
         for one in counted(years, municipality)
     ]
     columns = [Column("Thema"), Column("Wat"), *(Column(f"Casussen {year}", "num") for year in years)]

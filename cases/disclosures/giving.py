@@ -33,6 +33,11 @@ class Giving:
     on: date
 
 
+def said_at(refused: ValidationError, **fields: str) -> ValidationError:
+    """The refusal of `give`, said at the fields of a form: `parts="unit"` says there what may not leave."""
+    return ValidationError({fields.get(name, name): words for name, words in refused.message_dict.items()})
+
+
 @transaction.atomic
 def give(case: Case, unit: Unit, parts: Sequence[Part], how: Giving, by: User, now: datetime) -> Disclosure:
     """Register that `parts` were given to `unit`, word for word, with a dated act in the case.

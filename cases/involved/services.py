@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from cases.disclosures.giving import Giving, give
+from cases.disclosures.giving import Giving, give, said_at
 from cases.disclosures.models import Disclosure
 from cases.disclosures.packs import Part
 from cases.disclosures.receiving import receivable
@@ -17,7 +17,6 @@ from cases.involved.models import Involved, ReleaseNotice
 from cases.involvement.models import Participation
 from cases.involvement.services import take_part
 from nazorg.accounts.models import User
-from nazorg.common.dutch import full_date
 from nazorg.common.scope import Scope
 from nazorg.covenant.categories import Category
 from partners.models import Unit
@@ -44,13 +43,10 @@ def add_involved(case: Case, kind: str, name: str, relation: str, contact: str, 
         wrong["kind"] = "Kies wie dit is."
     if not name:
         wrong["name"] = "Vul een naam in."
-    for field, text, most in (
-        ("name", name, MOST_NAME),
-        ("relation", relation, MOST_NAME),
-        ("contact", contact, MOST_CONTACT),
-    ):
-        if len(text) > most:
-            wrong[field] = f"Maak dit korter: {most} tekens is het meeste."
+    most = {"name": MOST_NAME, "relation": MOST_NAME, "contact": MOST_CONTACT}
+    for field, text in (("name", name), ("relation", relation), ("contact", contact)):
+        if len(text) > most[field]:
+            wrong[field] = f"Maak dit korter: {most[field]} tekens is het meeste."
     if wrong:
         raise ValidationError(wrong)
     return Involved.objects.create(
@@ -89,9 +85,7 @@ def ask_notice(involved: Involved, due_on: date, errand: Errand | None, by: User
         try:
             give(involved.case, errand.unit, errand.parts, how, by, now)
         except ValidationError as refused:
-            raise ValidationError({
-                {"parts": "unit"}.get(field, field): words for field, words in refused.message_dict.items()
-            }) from refused  # fmt: skip
+            raise said_at(refused, parts="unit", on="due_on") from refused
     return ReleaseNotice.objects.create(
         involved=involved, due_on=due_on, unit=errand.unit if errand else None, asked_by=by
     )
@@ -116,5 +110,5 @@ def record_told(notice: ReleaseNotice, on: date, done_by: str, by: User, now: da
     notice.save(update_fields=["done_on", "done_by"])
     Act.objects.create(
         case_id=notice.involved.case_id, kind=Act.Kind.CONTACT, category=Category.INVOLVED, on=on, done_by=by,
-        recorded_at=now, text=f"{notice.involved.name} weet van de vrijlating. Verteld door {done_by}, {full_date(on)}.",
+        recorded_at=now, text=f"{notice.involved.name} weet van de vrijlating, verteld door {done_by}.",
     )  # fmt: skip

@@ -74,13 +74,9 @@ def notice_ask(request: HttpRequest, reference: str, number: int) -> HttpRespons
         return f"Vastgelegd: {form.chosen or 'u'} vertelt het aan {involved.name}."
 
     if parts and "token" not in request.POST:
-        words = {
-            "involved": involved,
-            "form": form,
-            "parts": [(one, rows_of(one.text)) for one in parts],
-            "token": shown,
-        }
-        return render(request, "involved/errand.html", {**case_context(case), **words})
+        words = [(one, rows_of(one.text)) for one in parts]
+        context = {"involved": involved, "form": form, "parts": words, "token": shown}
+        return render(request, "involved/errand.html", {**case_context(case), **context})
     return acted(request, case, form, act, partial(_page, request, case), _PAGE)
 
 
@@ -123,11 +119,7 @@ def _shown(involved: Involved, case: Case, bound: forms.Form | None, by: str, to
         "involved": involved,
         "meta": ", ".join(filter(None, (involved.get_kind_display(), involved.relation, involved.contact))),
         "clock": _clock(waiting, by, today) if waiting else None,
-        "done": [
-            f"Verteld op {day_words(one.done_on, today)} door {one.done_by}"
-            for one in notices
-            if one.done_on is not None
-        ],
+        "done": [f"Verteld op {day_words(one.done_on, today)} door {one.done_by}" for one in notices if one.done_on],
         "waiting": waiting,
         "ask": None if waiting else bound if mine else NoticeForm(involved, case, today),
         "told": (bound if theirs else ToldForm(waiting, by, today)) if waiting else None,

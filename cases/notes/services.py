@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from cases.disclosures.giving import Giving, give
+from cases.disclosures.giving import Giving, give, said_at
 from cases.disclosures.grounds import usual_ground
 from cases.disclosures.models import Disclosure
 from cases.disclosures.packs import Part
@@ -82,7 +82,4 @@ def _give(case: Case, unit: Unit, part: Part, how: Giving, by: User, now: dateti
     try:
         give(case, unit, [part], how, by, now)
     except ValidationError as refused:
-        fields = {"parts": "category", "on": "text"}
-        raise ValidationError(
-            {fields.get(name, name): words for name, words in refused.message_dict.items()}
-        ) from refused
+        raise said_at(refused, parts="category", on="text") from refused

@@ -28,6 +28,7 @@ TABS = (
     Tab("Dringend", "case_urgent", Act.COORDINATE),
     Tab("Betrokkenen", "case_involved", Act.COORDINATE),
     Tab("BIJ", "case_bij", Act.WORK_BIJ),
+    Tab("Knelpunten", "case_bottlenecks", Act.COORDINATE),
 )
 
 

@@ -47,8 +47,7 @@ def acted(
             form.add_error(None, refused)
         else:
             messages.success(request, words)
-            log_access(
-                request, (request.resolver_match and request.resolver_match.url_name) or page_name, case.reference
-            )
+            name = request.resolver_match.url_name if request.resolver_match else ""
+            log_access(request, name or page_name, case.reference)
             return redirect(page_name, case.reference)
     return page(form)

@@ -76,6 +76,7 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
     (
         Entry("Casussen", "cases", Act.SEE_CASES, (Entry("Nieuwe casus", "case_new", Act.OPEN_CASE),)),
         Entry("BIJ", "bij", Act.WORK_BIJ),
+        Entry("Knelpunten", "bottlenecks", Act.SEE_BOTTLENECKS),
         Entry("Gemeenten", "municipalities", Act.SEE_MUNICIPALITIES),
         Entry("Berichten", "mails", Act.SEE_MAILS),
         Entry("Cijfers", "table_one", Act.SEE_FIGURES, (Entry("Doorlooptijd", "timeliness", Act.SEE_FIGURES),)),
@@ -95,6 +96,7 @@ PORTAL_MENU: tuple[tuple[Entry, ...], ...] = (
         Entry("Onze casussen", "portal_cases", Act.USE_PORTAL),
         Entry("Onze cijfers", "portal_figures", Act.USE_PORTAL),
         Entry("Afspraken en collega’s", "portal_agreements", Act.USE_PORTAL),
+        Entry("Knelpunten", "portal_bottlenecks", Act.USE_PORTAL),
         Entry("Wat doet het Veiligheidshuis", "portal_house", Act.USE_PORTAL),
     ),
 )
