@@ -7,12 +7,19 @@ OF_CASE = f"{STAFF_ONLY} OR EXISTS (SELECT 1 FROM cases_case c WHERE c.id = case
 OF_ENQUIRY = f"{STAFF_ONLY} OR EXISTS (SELECT 1 FROM cases_enquiry e WHERE e.id = enquiry_id)"
 OF_URGENCY = f"{STAFF_ONLY} OR EXISTS (SELECT 1 FROM cases_urgency u WHERE u.id = urgency_id)"
 OF_BIJ = f"{STAFF_ONLY} OR EXISTS (SELECT 1 FROM cases_bijrecord b WHERE b.id = record_id)"
+# As DisclosedPart was protected before; and that something went to a mayor is itself BIJ.
+FILES = "(SELECT scope_cases())::bigint[]"
+PART = f"""
+    ({STAFF_ONLY} OR (case_id = ANY({FILES}) AND (SELECT scope_reads('log'))))
+    AND (party <> 'mayor' OR (SELECT scope_reads('bij')))
+"""
 
 
 class Migration(migrations.Migration):
     dependencies = [("cases", "0030_notes")]
     operations = [
         Protect("Participation", None, again=True),
+        Protect("DisclosedPart", None, PART, derived=True, again=True),
         Protect("Enquiry", "risk", OF_CASE),
         Protect("Asking", "risk", OF_ENQUIRY),
         Protect("Urgency", "risk", OF_CASE),

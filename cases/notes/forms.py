@@ -25,6 +25,7 @@ class NoteForm(forms.Form):
     """One line; beside it for whom it is, and to whom it was told."""
 
     prefix = "notitie"
+    mark_required = True
 
     text = forms.CharField(
         label="Notitie",

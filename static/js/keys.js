@@ -37,9 +37,10 @@ const ACTS = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !event.ctrlKey || !event.target.form) return;
+  const form = event.target.closest("form[method=post]");
+  if (event.key !== "Enter" || !event.ctrlKey || form === null) return;
   event.preventDefault();
-  event.target.form.requestSubmit();
+  form.requestSubmit();
 });
 
 document.addEventListener("keydown", (event) => {
