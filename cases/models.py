@@ -3,12 +3,16 @@
 from cases.access_models import CaseGrant
 from cases.audit import AuditEntry
 from cases.background.models import CareInformation, PoliceInformation
+from cases.bij.models import BijRecord, MayorInformed
+from cases.bottlenecks.models import Bottleneck, CaseBottleneck
 from cases.chain.models import Chain, Interview, Pause
 from cases.conferences.content import Minutes, Motive
 from cases.conferences.models import AgendaItem, Conference, ConferencePart, Invitation, InvitedFor, Seat
 from cases.detentions.models import AskedForHelp, Detention, DetentionTitle, Notification
 from cases.disclosures.models import Delivery, DisclosedPart, Disclosure
 from cases.dossiers.models import Act, Case, Stay
+from cases.enrichment.models import Asking, Enquiry
+from cases.involved.models import Involved, ReleaseNotice
 from cases.involvement.models import Participation
 from cases.needs.models import Consent, Need, NeedUpdate
 from cases.people.models import Bsn, MergeRecord, NameKey, Person
@@ -17,16 +21,22 @@ from cases.requests.models import Answer, Draft, Question, Request
 from cases.screening.models import Screening
 from cases.statements.models import PoliceRelease, Statement
 from cases.targets.models import Concern, Finding, KnownBefore
+from cases.urgency.models import Alert, Urgency
 
 __all__ = [
     "Act",
     "AgendaItem",
+    "Alert",
     "Answer",
     "AskedForHelp",
+    "Asking",
     "AuditEntry",
+    "BijRecord",
+    "Bottleneck",
     "Bsn",
     "CareInformation",
     "Case",
+    "CaseBottleneck",
     "CaseGrant",
     "Chain",
     "Concern",
@@ -39,11 +49,14 @@ __all__ = [
     "DisclosedPart",
     "Disclosure",
     "Draft",
+    "Enquiry",
     "Finding",
     "Interview",
     "Invitation",
     "InvitedFor",
+    "Involved",
     "KnownBefore",
+    "MayorInformed",
     "MergeRecord",
     "Minutes",
     "Motive",
@@ -58,9 +71,11 @@ __all__ = [
     "PoliceRelease",
     "Profile",
     "Question",
+    "ReleaseNotice",
     "Request",
     "Screening",
     "Seat",
     "Statement",
     "Stay",
+    "Urgency",
 ]

@@ -41,6 +41,7 @@ from tests.factories import (
 )
 from tests.full_conference import full_conference
 from tests.full_judging import judge
+from tests.full_notes import add_notes
 from tests.full_sharing import statements
 from tests.partner_factories import ParticipationFactory
 
@@ -71,6 +72,7 @@ def full_case(code: str, name: str, cast: Cast) -> Case:
     judge(case, name, cast.coordinator)
     full_conference(case, name, cast.clerk)
     statements(case, name, cast.coordinator)
+    add_notes(case, name, cast.coordinator)
     assert AuditEntry.objects.exists()
     return case
 

@@ -83,25 +83,32 @@ JUDGED = {
     "cases_policeinformation": 2, "cases_careinformation": 2,
 }  # fmt: skip
 CASE_STAFF = ALL | {"cases_casegrant": 2, "accounts_accesslog": 14}
+# Judging risk, whom a case concerns and BIJ: the coordinator's alone. Who gave something to a unit, more read.
+COORDINATION = {
+    "cases_enquiry": 2, "cases_asking": 2, "cases_urgency": 2, "cases_alert": 2, "cases_involved": 2,
+    "cases_releasenotice": 2, "cases_casebottleneck": 2, "cases_bijrecord": 2, "cases_mayorinformed": 2,
+    "cases_participation": 4, "cases_disclosure": 8,
+}  # fmt: skip
 OWN_CASE = {
     "cases_person": 1, "cases_bsn": 1, "cases_namekey": 1, "cases_detention": 1, "cases_askedforhelp": 1,
     "cases_notification": 1, "cases_case": 1, "cases_stay": 1, "cases_request": 1, "cases_question": 5,
     "cases_answer": 5, "cases_draft": 5, "cases_need": 5, "cases_needupdate": 5, "cases_consent": 5, "cases_chain": 1,
     "cases_interview": 1, "cases_delivery": 5, "cases_conference": 1, "cases_agendaitem": 1, "cases_invitation": 1,
-    "cases_statement": 1,
+    "cases_statement": 1, "cases_bottleneck": 1,
 }  # fmt: skip
 EXPECTED: dict[str, dict[str, int]] = {
     # The old workbook is risk: the coordinator's. Raw notifications both may read.
     "coordinator": CASE_STAFF
     | JUDGED
+    | COORDINATION
     | {"intake_batch": 4, "intake_row": 4, "cases_motive": 2, "cases_minutes": 2}
-    | {"cases_statement": 4, "cases_policerelease": 2},
-    "clerk": ALL | JUDGED_FACTS | {"intake_batch": 2, "intake_row": 2, "accounts_accesslog": 2},
+    | {"cases_statement": 4, "cases_policerelease": 2, "cases_bottleneck": 2},
+    "clerk": ALL | JUDGED_FACTS | {"intake_batch": 2, "intake_row": 2, "accounts_accesslog": 2, "cases_bottleneck": 2},
     "hilversum": OWN_CASE,
     "huizen": OWN_CASE,
     # Of the ledger of disclosures they read who got what kind of thing and when; its words are in other tables.
-    "chain_manager": {"accounts_accesslog": 14, "cases_disclosure": 2},
-    "privacy_officer": {"accounts_accesslog": 14, "cases_disclosure": 2},
+    "chain_manager": {"accounts_accesslog": 14, "cases_disclosure": 8, "cases_bottleneck": 2},
+    "privacy_officer": {"accounts_accesslog": 14, "cases_disclosure": 8, "cases_bottleneck": 2},
     "administrator": {},
 }
 
@@ -254,7 +261,7 @@ def test_an_exception_opens_one_file_and_its_categories_to_the_privacy_officer(
         assert sql("UPDATE cases_case SET opened_on = opened_on RETURNING id") == []
 
 
-DERIVED = ("cases_chain", "cases_disclosure", "cases_disclosedpart", "cases_delivery")
+DERIVED = ("cases_chain", "cases_disclosure", "cases_disclosedpart", "cases_delivery", "cases_bottleneck")
 
 
 def test_nobody_writes_the_clock_or_the_ledger_by_hand(both: tuple[Case, Case], cast: Cast) -> None:

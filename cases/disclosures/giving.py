@@ -34,6 +34,11 @@ class Giving:
     on: date
 
 
+def said_at(refused: ValidationError, **fields: str) -> ValidationError:
+    """The refusal of `give`, said at the fields of a form: `parts="unit"` says there what may not leave."""
+    return ValidationError({fields.get(name, name): words for name, words in refused.message_dict.items()})
+
+
 @transaction.atomic
 def give(case: Case, unit: Unit, parts: Sequence[Part], how: Giving, by: User, now: datetime) -> Disclosure:
     """Register that `parts` were given to `unit`, word for word, with a dated act in the case.
@@ -54,8 +59,10 @@ def give(case: Case, unit: Unit, parts: Sequence[Part], how: Giving, by: User, n
         raise ValidationError({"parts": f"Geef {unit} alleen de woorden die voor dit onderdeel zijn afgesproken."})
     ground = _ground(case, unit, categories, how, scope)
     given = _register(case, unit, parts, categories, how, ground, by, now)
+    # That the mayor was told is itself BIJ; of the others one may know that they were.
+    shown = Category.BIJ if Category.BIJ in categories else Category.CONFERENCE_LOGISTICS
     Act.objects.create(
-        case=case, kind=Act.Kind.DISCLOSED, category=Category.CONFERENCE_LOGISTICS, on=how.on,
+        case=case, kind=Act.Kind.DISCLOSED, category=shown, on=how.on,
         text=f"{given.get_kind_display()} aan {unit}, {given.get_channel_display()}.", done_by=by, recorded_at=now,
     )  # fmt: skip
     return given

@@ -2,6 +2,7 @@
 
 from auditlog.registry import auditlog
 from django.db import models
+from django.db.models import Q
 
 from cases.dossiers.models import Case
 from cases.visible import VisibleManager
@@ -15,8 +16,6 @@ class Participation(models.Model):
     Written by what makes it take part: a question, an invitation, a line of the plan, a task. It names no content.
     """
 
-    category = Category.CONFERENCE_LOGISTICS
-
     class Why(models.TextChoices):
         ENRICHMENT = "enrichment", "bevraagd"
         CONFERENCE = "conference", "uitgenodigd voor een overleg"
@@ -28,6 +27,8 @@ class Participation(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="onderdeel")
     why = models.CharField("waarom", max_length=12, choices=Why)
     since = models.DateField("sinds")
+    # That a mayor takes part says that somebody is in the BIJ group: as secret as that.
+    category = models.CharField(max_length=24, choices=Category, default=Category.CONFERENCE_LOGISTICS)
 
     objects = VisibleManager()
 
@@ -35,7 +36,13 @@ class Participation(models.Model):
         verbose_name = "deelname van een partner"
         verbose_name_plural = "deelnames van partners"
         ordering = ["since", "id"]
-        constraints = [models.UniqueConstraint(fields=["case", "unit", "why"], name="participation_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "unit", "why"], name="participation_once"),
+            models.CheckConstraint(
+                condition=Q(why="bij", category=Category.BIJ) | (~Q(why="bij") & ~Q(category=Category.BIJ)),
+                name="participation_bij_is_bij",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"deelname van onderdeel {self.unit_id} aan casus {self.case_id}"

@@ -4,12 +4,15 @@ from datetime import date
 
 from cases.dossiers.models import Case
 from cases.involvement.models import Participation
+from nazorg.covenant.categories import Category
 from partners.models import Unit
 
 
 def take_part(case: Case, unit: Unit, why: Participation.Why, on: date) -> Participation:
     """Record that `unit` takes part in `case` since `on`; where it did so for this reason, the earliest day stays."""
-    found, made = Participation.objects.get_or_create(case=case, unit=unit, why=why, defaults={"since": on})
+    category = Category.BIJ if why == Participation.Why.BIJ else Category.CONFERENCE_LOGISTICS
+    defaults = {"since": on, "category": category}
+    found, made = Participation.objects.get_or_create(case=case, unit=unit, why=why, defaults=defaults)
     if not made and on < found.since:
         found.since = on
         found.save(update_fields=["since"])

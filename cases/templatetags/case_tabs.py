@@ -31,6 +31,11 @@ TABS = (
     Tab("Overleg", "case_conferences", Act.SEE_CONFERENCES),
     Tab("Deelbare zinnen", "statements", Act.SEE_CASES),
     Tab("Wat ziet …?", "case_sees", Act.COORDINATE),
+    Tab("Verrijking", "case_enrichment", Act.COORDINATE),
+    Tab("Dringend", "case_urgent", Act.COORDINATE),
+    Tab("Betrokkenen", "case_involved", Act.COORDINATE),
+    Tab("BIJ", "case_bij", Act.WORK_BIJ),
+    Tab("Knelpunten", "case_bottlenecks", Act.COORDINATE),
 )
 
 

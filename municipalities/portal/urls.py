@@ -4,7 +4,7 @@ from django.urls import path
 
 from municipalities.portal.conferences import portal_conferences
 from municipalities.portal.figures import portal_figures
-from municipalities.portal.views import agreements, answer, around, drafts, first, lists, question
+from municipalities.portal.views import agreements, answer, around, bottlenecks, drafts, first, lists, question
 
 urlpatterns = [
     path("", first.portal, name="portal"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("vragen/<ref:reference>/wie/", around.portal_hold, name="portal_hold"),
     path("vragen/<ref:reference>/hulpvraag/", around.portal_need, name="portal_need"),
     path("casussen/", lists.portal_cases, name="portal_cases"),
+    path("knelpunten/", bottlenecks.portal_bottlenecks, name="portal_bottlenecks"),
     path("veiligheidshuis/", lists.portal_house, name="portal_house"),
     path("afspraken/", agreements.portal_agreements, name="portal_agreements"),
     path("afspraken/afwezig/<int:number>/weg/", agreements.portal_absence_end, name="portal_absence_end"),

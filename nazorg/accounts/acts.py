@@ -39,6 +39,7 @@ class Act(StrEnum):
     TAKE_MINUTES = "nazorg.take_minutes"
     WORK_BIJ = "nazorg.work_bij"
     SEE_BOTTLENECKS = "nazorg.see_bottlenecks"
+    WORK_BOTTLENECKS = "nazorg.work_bottlenecks"
     SEE_PARTNERS = "nazorg.see_partners"
     SEE_MUNICIPALITIES = "nazorg.see_municipalities"
     SEE_COVENANT = "nazorg.see_covenant"
@@ -90,6 +91,7 @@ NEEDS: dict[Act, Need] = {
     Act.WORK_BIJ: Need(Category.BIJ, "write", parties=_DOSSIER_STAFF),
     # A bottleneck names a theme and no person; the board's answer comes through the ketenmanager.
     Act.SEE_BOTTLENECKS: Need(Category.FIGURES, parties=_DOSSIER_STAFF | {Party.CHAIN_MANAGER}),
+    Act.WORK_BOTTLENECKS: Need(Category.FIGURES, parties=frozenset({Party.COORDINATOR, Party.CHAIN_MANAGER})),
     Act.SEE_PARTNERS: Need(),
     Act.SEE_MUNICIPALITIES: Need(),
     Act.SEE_COVENANT: Need(Category.COVENANT),

@@ -81,6 +81,8 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
         Entry(
             "Casusoverleg", "conferences", Act.SEE_CONFERENCES, (Entry("Nieuw overleg", "conference_new", Act.CONVENE),)
         ),
+        Entry("BIJ", "bij", Act.WORK_BIJ),
+        Entry("Knelpunten", "bottlenecks", Act.SEE_BOTTLENECKS),
         Entry("Gemeenten", "municipalities", Act.SEE_MUNICIPALITIES),
         Entry("Partners", "partners", Act.SEE_PARTNERS),
         Entry("Berichten", "mails", Act.SEE_MAILS),
@@ -102,6 +104,7 @@ PORTAL_MENU: tuple[tuple[Entry, ...], ...] = (
         Entry("Overleggen", "portal_conferences", Act.USE_PORTAL),
         Entry("Onze cijfers", "portal_figures", Act.USE_PORTAL),
         Entry("Afspraken en collega’s", "portal_agreements", Act.USE_PORTAL),
+        Entry("Knelpunten", "portal_bottlenecks", Act.USE_PORTAL),
         Entry("Wat doet het Veiligheidshuis", "portal_house", Act.USE_PORTAL),
     ),
 )

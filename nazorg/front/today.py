@@ -22,6 +22,7 @@ from nazorg.front.changes import changes_since, start_of_changes, weekday
 from nazorg.front.selectors import RECENT, Waiting, checked_batches, held_batches, taken_in_since
 from nazorg.front.today_cases import by_the_clock, free_this_week
 from nazorg.front.today_mails import about_mails
+from nazorg.front.today_partners import about_partners
 
 
 @requires(Act.SEE_TODAY)
@@ -41,6 +42,7 @@ def today(request: HttpRequest) -> HttpResponse:
         ("Over te nemen", [_checked_line(request, waiting) for waiting in checked_batches(scope)]),
         ("Vastgehouden", [_held_line(request, waiting) for waiting in held_batches(scope)]),
         *cases.waiting,
+        ("Partners en betrokkenen", about_partners(day, scope)),
         ("Mails", about_mails(timezone.now(), day)),
         *cases.coming,
     ]

@@ -1,5 +1,6 @@
 // Keys for who works by keyboard: "/" searches, "j" and "k" go down and up the lines, "h" and "l" to the case before
-// and after this one, "?" shows the list. A button or link with data-key is pressed by its own key.
+// and after this one, "n" writes a note on a case, Ctrl+Enter sends the form one is in, "?" shows the list. A button or
+// link with data-key is pressed by its own key.
 // Single keys can get in the way of speech input, so the list has a switch (WCAG 2.1.4), kept in this browser.
 
 const OFF = "nazorg-toetsen-uit";
@@ -35,6 +36,7 @@ const ACTS = {
   k: () => moveBy(-1),
   h: () => document.querySelector("main .pager [rel=prev]")?.click(),
   l: () => document.querySelector("main .pager [rel=next]")?.click(),
+  n: () => document.getElementById("notitie")?.focus(),
 };
 
 /** What a key does here: what the page itself gives it goes first. */
@@ -42,6 +44,13 @@ function actOf(key) {
   const own = document.querySelector(`main [data-key="${CSS.escape(key)}"]`);
   return own === null ? ACTS[key] : () => own.click();
 }
+
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest("form[method=post]");
+  if (event.key !== "Enter" || !event.ctrlKey || form === null) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
 
 document.addEventListener("keydown", (event) => {
   if (!enabled.checked || dialog.open || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -66,3 +75,5 @@ enabled.addEventListener("change", () => {
 opener.addEventListener("click", () => dialog.showModal());
 opener.hidden = false;
 showCaps();
+// After a search Enter opens the first one found.
+if (enabled.checked) document.querySelector("[data-found] a[href]")?.focus();
