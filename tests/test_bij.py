@@ -117,6 +117,15 @@ def test_who_leaves_the_group_is_told_of_no_more_and_may_come_back(coordinator: 
         assert BijRecord.objects.get().ended_on is None
 
 
+def test_another_municipalitys_mayor_is_never_proposed(coordinator: User, mayor: Unit) -> None:
+    with system_scope("the test makes a case"):
+        elsewhere = case_in("0376")
+    put_in(coordinator, elsewhere)
+    text = page(coordinator, path(elsewhere))
+    assert '<option value="" selected>kies</option>' in text
+    assert f'<option value="{mayor.reference}">' in text
+
+
 def test_without_a_mayor_among_the_partners_the_page_says_what_to_do(coordinator: User, case: Case) -> None:
     put_in(coordinator, case)
     assert "Er is geen burgemeester bekend." in page(coordinator, path(case))

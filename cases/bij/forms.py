@@ -55,7 +55,7 @@ class InformForm(forms.Form):
         super().__init__(data, initial={"on": today, "unit": own.reference if own else ""})
         self.units: dict[str, Unit] = {unit.reference: unit for unit in units}
         choices = {
-            "unit": [(reference, str(unit)) for reference, unit in self.units.items()],
+            "unit": [("", "kies"), *((reference, str(unit)) for reference, unit in self.units.items())],
             "ground": [(one.code, one.name) for one in grounds_for(Party.MAYOR, today)],
         }
         for name, found in choices.items():

@@ -38,7 +38,8 @@ def told_of(record: BijRecord, scope: Scope) -> list[MayorInformed]:
 
 
 def own_mayor(case: Case, units: Iterable[Unit]) -> Unit | None:
-    """The mayor of the responsible municipality, as far as the names of the units say so."""
-    mayors = [unit for unit in units if unit.party_of == Party.MAYOR]
-    own = [unit for unit in mayors if case.responsible is not None and case.responsible.name in str(unit)]
-    return next(iter(own or mayors), None)
+    """The mayor of the responsible municipality, as far as the names of the units say so; never another one."""
+    if case.responsible is None:
+        return None
+    named = case.responsible.name
+    return next((unit for unit in units if unit.party_of == Party.MAYOR and named in str(unit)), None)
