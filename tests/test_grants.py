@@ -150,7 +150,7 @@ DOSSIERS = STAFF_ACTS | {
     "note", "see_plan", "see_conferences", "convene", "see_bottlenecks",
 }  # fmt: skip
 PERMITTED = {
-    "coordinator": DOSSIERS | {"take_in_registration", "coordinate", "take_minutes", "work_bij"},
+    "coordinator": DOSSIERS | {"take_in_registration", "coordinate", "take_minutes", "work_bij", "work_bottlenecks"},
     "clerk": DOSSIERS | {"take_in_notifications"},
     "hilversum": {"use_portal"},
     "huizen": {"use_portal"},

@@ -91,7 +91,7 @@ def test_what_is_told_to_a_partner_is_an_oral_disclosure_with_the_usual_ground(
     with system_scope("the test looks"):
         given, part = Disclosure.objects.get(), DisclosedPart.objects.get()
     assert (given.kind, given.channel, given.ground, given.unit, given.categories, given.on) == (
-        "oral", "phone", "avg", inforsa, ["detention"], TODAY,
+        "oral", "phone", "bjsg", inforsa, ["detention"], TODAY,
     )  # fmt: skip
     assert part.text == "Hij komt vrijdag vrij."
     assert acts()[-1] == ("contact", "detention", "Inforsa, reclassering: Hij komt vrijdag vrij.")

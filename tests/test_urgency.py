@@ -56,7 +56,7 @@ def test_each_unit_is_told_and_each_name_stays_open_until_it_is_acknowledged(
     with system_scope("the test looks"):
         given = Disclosure.objects.order_by("pk")
         assert [(one.kind, one.ground, one.recipient) for one in given] == [
-            ("urgent", "avg", "Politie"), ("urgent", "avg", "GGZ, ACT-team"),
+            ("urgent", "wjsg", "Politie"), ("urgent", "avg", "GGZ, ACT-team"),
         ]  # fmt: skip
         act = Act.objects.get(kind="contact")
         alert = Alert.objects.get(name="R. Maas")
