@@ -39,6 +39,7 @@ from tests.factories import (
     case_in,
     exception,
 )
+from tests.full_plan import full_plan
 from tests.partner_factories import ParticipationFactory
 
 
@@ -65,6 +66,7 @@ def full_case(code: str, name: str, cast: Cast) -> Case:
         AccessLog.objects.bulk_create([AccessLog(user=user, act="case", reference=case.reference)])
     _chain(case, name, cast.clerk, cast.hilversum if code == "0402" else cast.huizen)
     _partners(case)
+    full_plan(case, name, cast.clerk)
     assert AuditEntry.objects.exists()
     return case
 

@@ -72,14 +72,15 @@ ALL = {
     "cases_detentiontitle": 2, "cases_askedforhelp": 2, "cases_notification": 2, "cases_case": 2, "cases_stay": 2,
     "cases_request": 2, "cases_question": 10, "cases_answer": 10, "cases_need": 10, "cases_needupdate": 10,
     "cases_consent": 10, "cases_chain": 2, "cases_pause": 2, "cases_interview": 2, "cases_disclosure": 2,
-    "cases_disclosedpart": 10, "cases_delivery": 10, "cases_participation": 2,
+    "cases_disclosedpart": 10, "cases_delivery": 10, "cases_participation": 2, "cases_goal": 2, "cases_actionline": 4,
+    "cases_actionstep": 4, "cases_coursestep": 2, "cases_intervention": 10, "cases_outsidenumber": 2,
 }  # fmt: skip
 CASE_STAFF = ALL | {"cases_casegrant": 2, "accounts_accesslog": 14}
 OWN_CASE = {
     "cases_person": 1, "cases_bsn": 1, "cases_namekey": 1, "cases_detention": 1, "cases_askedforhelp": 1,
     "cases_notification": 1, "cases_case": 1, "cases_stay": 1, "cases_request": 1, "cases_question": 5,
     "cases_answer": 5, "cases_draft": 5, "cases_need": 5, "cases_needupdate": 5, "cases_consent": 5, "cases_chain": 1,
-    "cases_interview": 1, "cases_delivery": 5,
+    "cases_interview": 1, "cases_delivery": 5, "cases_actionline": 1, "cases_actionstep": 1, "cases_intervention": 5,
 }  # fmt: skip
 EXPECTED: dict[str, dict[str, int]] = {
     # The old workbook is risk: the coordinator's. Raw notifications both may read.
@@ -152,7 +153,7 @@ HUIZEN_BY_SQL = {
     " UNION SELECT case_id FROM cases_act WHERE case_id = %(id)s",
     "by a lock": "SELECT id FROM cases_case WHERE id = %(id)s FOR UPDATE",
     "by an update": "UPDATE cases_act SET text = text WHERE case_id = %(id)s RETURNING id",
-    "by a deletion": "DELETE FROM cases_act WHERE case_id = %(id)s RETURNING id",
+    "by a deletion": "DELETE FROM cases_stay WHERE case_id = %(id)s RETURNING id",
 }
 
 

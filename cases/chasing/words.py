@@ -21,7 +21,8 @@ class Text:
     body: str
 
 
-def _text(subject: str, *paragraphs: str) -> Text:
+def text(subject: str, *paragraphs: str) -> Text:
+    """A mail with its greeting and its end; empty paragraphs are left out."""
     ending = f"Met vriendelijke groet,\nVeiligheidshuis {settings.REGION_NAME}"
     return Text(subject, "\n\n".join(["Beste collega,", *filter(None, paragraphs), ending]) + "\n")
 
@@ -41,7 +42,7 @@ def daily(municipality: Municipality, requests: Sequence[Request], today: date) 
     late = sum(request.due_on is not None and request.due_on < today for request in requests)
     urgent = sum(request.urgent for request in requests)
     stand = "staat" if len(requests) == 1 else "staan"
-    return _text(
+    return text(
         f"{municipality}: {questions} open" + (f", {late} te laat" if late else ""),
         f"Voor {municipality} {stand} {questions} van het Veiligheidshuis open:",
         "\n".join(f"- {line}" for line in _by_term(requests, today)),
@@ -72,7 +73,7 @@ def urgent(request: Request, today: date) -> Text:
         asked = f"Het antwoord had er uiterlijk {day} moeten zijn. Wilt u het vandaag nog sturen?"
     else:
         asked = f"Wilt u uiterlijk {day} antwoorden?"
-    return _text(
+    return text(
         f"Spoed voor {request.municipality}: antwoord uiterlijk {day}",
         f"Een vraag van het Veiligheidshuis aan {request.municipality} heeft spoed. {asked}",
         f"U beantwoordt haar hier:\n{_page(request)}",
@@ -85,7 +86,7 @@ def escalation(municipality: Municipality, requests: Sequence[Request], today: d
     questions = counted(len(requests), "vraag", "vragen")
     oldest = min(request.due_on for request in requests if request.due_on is not None)
     had = "had" if len(requests) == 1 else "hadden"
-    return _text(
+    return text(
         f"{municipality}: {questions} te lang onbeantwoord",
         f"U bent aanspreekpunt van {municipality} als antwoorden aan het Veiligheidshuis te laat zijn. Nu "
         f"{had} {questions} al beantwoord moeten zijn, de oudste uiterlijk {day_words(oldest, today)}.",

@@ -23,6 +23,8 @@ class Tab:
 
 TABS = (
     Tab("Overzicht", "case", Act.SEE_CASES),
+    Tab("Plan", "case_plan", Act.SEE_PLAN),
+    Tab("Loop", "case_course", Act.SEE_PLAN),
     Tab("Verstrekkingen", "case_disclosures", Act.SEE_CASES),
 )
 
