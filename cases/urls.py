@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("cases.plans.urls")),
     path("", include("cases.course.urls")),
     path("", include("cases.interventions.urls")),
+    path("", include("cases.outside.urls")),
+    path("", include("cases.export.urls")),
     path("casussen/", lists.cases, name="cases"),
     path("casussen/excel/", lists.cases_export, name="cases_export"),
     path("casussen/<ref:reference>/", dossier.case, name="case"),
