@@ -59,7 +59,7 @@ class SearchForm(forms.Form):
         label="Zoek een persoon of casus",
         min_length=2,
         max_length=120,
-        help_text="Een naam of het begin ervan, een geboortedatum (14-05-1971), een kenmerk, of een SKN, BSN of GCOS-nummer.",
+        help_text="Een naam (het begin volstaat), een geboortedatum (14-05-1971), kenmerk, SKN, BSN of GCOS-nummer.",
         error_messages={
             "required": "Vul in wie u zoekt.",
             "min_length": "Vul minstens twee letters in.",
@@ -71,9 +71,7 @@ class SearchForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         if settings.BSN_OFF:
-            words = (
-                "Een naam of het begin ervan, een geboortedatum (14-05-1971), een kenmerk, of een SKN of GCOS-nummer."
-            )
+            words = "Een naam (het begin volstaat), een geboortedatum (14-05-1971), een kenmerk, SKN of GCOS-nummer."
             self.fields["q"].help_text = words
 
 

@@ -27,7 +27,6 @@ from nazorg.front.selectors import RECENT, Waiting, checked_batches, held_batche
 from nazorg.front.today_cases import by_the_clock, free_this_week
 from nazorg.front.today_mails import about_mails
 
-
 # So many lines of plans at most: who has more works down from the oldest.
 _MOST_ACTIONS = 30
 
