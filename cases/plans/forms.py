@@ -9,6 +9,7 @@ from cases.chain.words import HOUSE
 from cases.dossiers.models import Case
 from cases.plans.models import ActionLine, Goal, State
 from cases.plans.services import Owner, Wanted
+from nazorg.common.deadlines import next_working_day
 from nazorg.common.fields import day_field
 from partners.models import Unit
 from partners.selectors import units_on
@@ -110,7 +111,7 @@ class LineForm(forms.Form):
 
 def _initial(goals: list[Goal], today: date, line: ActionLine | None) -> dict[str, Any]:
     if line is None:
-        return {"due_on": today + _TWO_WEEKS, "goal": goals[-1].pk if goals else ""}
+        return {"due_on": next_working_day(today + _TWO_WEEKS), "goal": goals[-1].pk if goals else ""}
     return {
         "what": line.what,
         "owner": _owner_key(line),

@@ -91,7 +91,7 @@ def _block(
     return LineBlock(
         line=line,
         tag=TAGS[State(line.state)],
-        clock=line_clock(line, today),
+        clock=line_clock(line, today, f"wacht op {line.owner}"),
         note=f"{line.municipality} is niet meer verantwoordelijk en ziet deze actie niet. Kies wie haar overneemt."
         if line.orphaned and line.state in WAITED_FOR
         else "",
@@ -102,9 +102,9 @@ def _block(
     )
 
 
-def line_clock(line: ActionLine, today: date) -> Clock | None:
-    """Until when a line may take, as long as it is waited for."""
-    return due_clock(line.due_on, Unit.CALENDAR, today, "") if line.state in WAITED_FOR else None
+def line_clock(line: ActionLine, today: date, rest: str = "") -> Clock | None:
+    """Until when a line may take, as long as it is waited for; `rest` ends the sentence."""
+    return due_clock(line.due_on, Unit.CALENDAR, today, rest) if line.state in WAITED_FOR else None
 
 
 def step_lines(steps: Iterable[ActionStep], today: date) -> list[dict[str, str]]:
@@ -124,11 +124,11 @@ def action_line(line: ActionLine, today: date, url: str) -> Line:
     words = "lukt niet" if line.state == State.STUCK else ""
     lost = "gemeente niet meer verantwoordelijk" if line.orphaned and not words else ""
     return Line(
-        clock=line_clock(line, today),
+        clock=line_clock(line, today, f"wacht op {line.owner}"),
         text=words,
         subject=line.case.person.full_name,
         url=url,
-        meta=", ".join(filter(None, (line.what, line.owner, lost))),
+        meta=", ".join(filter(None, (line.what, line.owner if words else "", lost))),
         action="Bekijk plan",
         action_url=url,
     )
