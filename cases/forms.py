@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
+from cases.course.models import Course
 from cases.dossiers.models import Case
 from cases.selectors import ORDERS, Wanted, years_of_opening
 from municipalities.models import Municipality
@@ -19,6 +20,7 @@ class CaseFilter(forms.Form):
     gemeente = forms.ChoiceField(label="Gemeente", required=False)
     herkomst = forms.ChoiceField(label="Herkomst", required=False, choices=[("", "alle"), *Case.Origin.choices])
     jaar = forms.TypedChoiceField(label="Geopend in", required=False, coerce=int, empty_value=None)
+    loop = forms.ChoiceField(label="Loop", required=False, choices=[("", "alle"), *Course.choices])
     beslissen = forms.BooleanField(label="Alleen te beslissen", required=False)
 
     def __init__(self, data: Any) -> None:
@@ -43,6 +45,7 @@ class CaseFilter(forms.Form):
             municipality=given.get("gemeente", ""),
             origin=given.get("herkomst", ""),
             year=given.get("jaar"),
+            course=given.get("loop", ""),
             to_decide=bool(given.get("beslissen")),
             order=name if known else "geopend",
             descending=order.startswith("-") if known else True,
@@ -56,7 +59,7 @@ class SearchForm(forms.Form):
         label="Zoek een persoon of casus",
         min_length=2,
         max_length=120,
-        help_text="Een naam of het begin ervan, een geboortedatum (14-05-1971), een SKN, een BSN of een kenmerk.",
+        help_text="Een naam (het begin volstaat), een geboortedatum (14-05-1971), kenmerk, SKN, BSN of GCOS-nummer.",
         error_messages={
             "required": "Vul in wie u zoekt.",
             "min_length": "Vul minstens twee letters in.",
@@ -68,7 +71,7 @@ class SearchForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         if settings.BSN_OFF:
-            words = "Een naam of het begin ervan, een geboortedatum (14-05-1971), een SKN of een kenmerk."
+            words = "Een naam (het begin volstaat), een geboortedatum (14-05-1971), een kenmerk, SKN of GCOS-nummer."
             self.fields["q"].help_text = words
 
 

@@ -8,14 +8,18 @@ from cases.bottlenecks.models import Bottleneck, CaseBottleneck
 from cases.chain.models import Chain, Interview, Pause
 from cases.conferences.content import Minutes, Motive
 from cases.conferences.models import AgendaItem, Conference, ConferencePart, Invitation, InvitedFor, Seat
+from cases.course.models import CourseStep
 from cases.detentions.models import AskedForHelp, Detention, DetentionTitle, Notification
 from cases.disclosures.models import Delivery, DisclosedPart, Disclosure
 from cases.dossiers.models import Act, Case, Stay
 from cases.enrichment.models import Asking, Enquiry
+from cases.interventions.models import Intervention
 from cases.involved.models import Involved, ReleaseNotice
 from cases.involvement.models import Participation
 from cases.needs.models import Consent, Need, NeedUpdate
+from cases.outside.models import OutsideNumber
 from cases.people.models import Bsn, MergeRecord, NameKey, Person
+from cases.plans.models import ActionLine, ActionStep, Goal
 from cases.profiles.models import Profile
 from cases.requests.models import Answer, Draft, Question, Request
 from cases.screening.models import Screening
@@ -25,6 +29,8 @@ from cases.urgency.models import Alert, Urgency
 
 __all__ = [
     "Act",
+    "ActionLine",
+    "ActionStep",
     "AgendaItem",
     "Alert",
     "Answer",
@@ -43,6 +49,7 @@ __all__ = [
     "Conference",
     "ConferencePart",
     "Consent",
+    "CourseStep",
     "Delivery",
     "Detention",
     "DetentionTitle",
@@ -51,6 +58,8 @@ __all__ = [
     "Draft",
     "Enquiry",
     "Finding",
+    "Goal",
+    "Intervention",
     "Interview",
     "Invitation",
     "InvitedFor",
@@ -64,6 +73,7 @@ __all__ = [
     "Need",
     "NeedUpdate",
     "Notification",
+    "OutsideNumber",
     "Participation",
     "Pause",
     "Person",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Max, Min, Q, QuerySet
 
+from cases.course.models import Course
 from cases.detentions.models import Detention
 from cases.dossiers.models import Case, Stay
 from cases.people.models import Bsn, MergeRecord, Person
@@ -24,12 +25,16 @@ ORDERS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which cases to list. `municipality` is a CBS code, or "none" for cases without one; `year` that of opening."""
+    """Which cases to list. `municipality` is a CBS code, or "none" for cases without one; `year` that of opening.
+
+    `course` is a code of Course: where the case is in its course.
+    """
 
     municipality: str = ""
     to_decide: bool = False
     origin: str = ""
     year: int | None = None
+    course: str = ""
     order: str = "geopend"
     descending: bool = True
 
@@ -45,6 +50,10 @@ def case_list(wanted: Wanted, scope: Scope) -> QuerySet[Case]:
         cases = cases.exclude(to_decide="")
     if wanted.origin:
         cases = cases.filter(origin=wanted.origin)
+    if wanted.course == Course.RUNNING:
+        cases = cases.exclude(course_steps__current=True)
+    elif wanted.course:
+        cases = cases.filter(course_steps__current=True, course_steps__state=wanted.course)
     if wanted.year:
         cases = cases.filter(opened_on__gte=date(wanted.year, 1, 1), opened_on__lt=date(wanted.year + 1, 1, 1))
     sign = "-" if wanted.descending else ""

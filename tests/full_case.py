@@ -42,6 +42,7 @@ from tests.factories import (
 from tests.full_conference import full_conference
 from tests.full_judging import judge
 from tests.full_notes import add_notes
+from tests.full_plan import full_plan
 from tests.full_sharing import statements
 from tests.partner_factories import ParticipationFactory
 
@@ -73,6 +74,7 @@ def full_case(code: str, name: str, cast: Cast) -> Case:
     full_conference(case, name, cast.clerk)
     statements(case, name, cast.coordinator)
     add_notes(case, name, cast.coordinator)
+    full_plan(case, name, cast.clerk)
     assert AuditEntry.objects.exists()
     return case
 

@@ -154,7 +154,8 @@ PERMITTED = {
     "clerk": DOSSIERS | {"take_in_notifications"},
     "hilversum": {"use_portal"},
     "huizen": {"use_portal"},
-    "chain_manager": STAFF_ACTS | {"see_bottlenecks", "see_figures", "see_covenant", "see_log", "approve_rights"},
+    "chain_manager": STAFF_ACTS
+    | {"see_bottlenecks", "work_bottlenecks", "see_figures", "see_covenant", "see_log", "approve_rights"},
     "privacy_officer": STAFF_ACTS | {"see_figures", "see_covenant", "see_log"},
     "administrator": STAFF_ACTS | {"administer", "see_mails"},
 }

@@ -74,7 +74,8 @@ ALL = {
     "cases_consent": 10, "cases_chain": 2, "cases_pause": 2, "cases_interview": 2, "cases_disclosure": 2,
     "cases_disclosedpart": 10, "cases_delivery": 10, "cases_participation": 2, "cases_conference": 2,
     "cases_conferencepart": 2, "cases_agendaitem": 4, "cases_invitation": 4, "cases_seat": 2, "cases_invitedfor": 2,
-    "cases_statement": 2,
+    "cases_statement": 2, "cases_goal": 2, "cases_actionline": 4, "cases_actionstep": 4, "cases_coursestep": 2,
+    "cases_intervention": 10, "cases_outsidenumber": 2,
 }  # fmt: skip
 # Of target groups the clerk reads those that follow from the data.
 JUDGED_FACTS = {"cases_finding": 2, "cases_knownbefore": 2}
@@ -94,7 +95,7 @@ OWN_CASE = {
     "cases_notification": 1, "cases_case": 1, "cases_stay": 1, "cases_request": 1, "cases_question": 5,
     "cases_answer": 5, "cases_draft": 5, "cases_need": 5, "cases_needupdate": 5, "cases_consent": 5, "cases_chain": 1,
     "cases_interview": 1, "cases_delivery": 5, "cases_conference": 1, "cases_agendaitem": 1, "cases_invitation": 1,
-    "cases_statement": 1, "cases_bottleneck": 1,
+    "cases_statement": 1, "cases_bottleneck": 1, "cases_actionline": 1, "cases_actionstep": 1, "cases_intervention": 5,
 }  # fmt: skip
 EXPECTED: dict[str, dict[str, int]] = {
     # The old workbook is risk: the coordinator's. Raw notifications both may read.
@@ -171,7 +172,7 @@ HUIZEN_BY_SQL = {
     " UNION SELECT case_id FROM cases_act WHERE case_id = %(id)s",
     "by a lock": "SELECT id FROM cases_case WHERE id = %(id)s FOR UPDATE",
     "by an update": "UPDATE cases_act SET text = text WHERE case_id = %(id)s RETURNING id",
-    "by a deletion": "DELETE FROM cases_act WHERE case_id = %(id)s RETURNING id",
+    "by a deletion": "DELETE FROM cases_stay WHERE case_id = %(id)s RETURNING id",
 }
 
 

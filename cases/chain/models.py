@@ -30,6 +30,7 @@ class Chain(models.Model):
         RELEASED = "released", "vrijgekomen vóór overdracht"
         OUTSIDE = "outside", "buiten de regio"
         STOPPED = "stopped", "geen nazorg"
+        CLOSED = "closed", "casus gesloten"
         NONE = "none", "geen vraag"
 
     class Late(models.TextChoices):
@@ -83,7 +84,7 @@ class Chain(models.Model):
             models.Index(
                 fields=["step", "due_on"],
                 name="chain_waiting",
-                condition=~Q(step__in=["done", "released", "outside", "stopped", "none"]),
+                condition=~Q(step__in=["done", "released", "outside", "stopped", "closed", "none"]),
             ),
             models.Index(fields=["handoff_due_on"], name="chain_handoff_due"),
             models.Index(

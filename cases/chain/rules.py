@@ -16,7 +16,14 @@ from municipalities.agreements.models import Agreement
 from nazorg.common.deadlines import Length, Unit, days_between, deadline, is_holiday, next_working_day
 
 Late = Chain.Late
-FINAL = (Chain.Step.DONE, Chain.Step.RELEASED, Chain.Step.OUTSIDE, Chain.Step.STOPPED, Chain.Step.NONE)
+FINAL = (
+    Chain.Step.DONE,
+    Chain.Step.RELEASED,
+    Chain.Step.OUTSIDE,
+    Chain.Step.STOPPED,
+    Chain.Step.CLOSED,
+    Chain.Step.NONE,
+)
 _FRIDAY = 4
 
 
@@ -74,6 +81,13 @@ class Facts:
     # Pauses as (since, until); `until` is None while it runs.
     pauses: list[tuple[date, date | None]] = field(default_factory=list)
     paused_why: str = ""
+    # The day on which the case was closed, while it is.
+    closed_on: date | None = None
+
+    @property
+    def closed_first(self) -> bool:
+        """Whether it was closed before anybody was free: from then on nothing was waited for."""
+        return self.closed_on is not None and (self.released_on is None or self.closed_on < self.released_on)
 
 
 def handoff_due(facts: Facts, interview: Length) -> date | None:
@@ -139,6 +153,9 @@ def stand(facts: Facts, due: date | None, interview: Length, answer_unit: Unit, 
     """
     if facts.no_aftercare:
         return Stand(Chain.Step.STOPPED)
+    if facts.closed_first:
+        done = facts.handed_over_on is not None
+        return Stand(Chain.Step.DONE if done else Chain.Step.CLOSED, unit=interview.unit)
     if facts.released_on is not None and not facts.to_decide:
         done = facts.handed_over_on is not None
         step = Chain.Step.DONE if done else Chain.Step.RELEASED if facts.request else Chain.Step.NONE
@@ -172,13 +189,14 @@ def late_why(facts: Facts, due: date | None, today: date) -> str:
     the term ended could not be helped in time by anybody; after it the term was missed for a reason of its own.
     """
     request, free = facts.request, facts.released_on
+    closed = facts.closed_on if facts.closed_first else None
     if request is None or due is None:
         return ""
-    if facts.handed_over_on is None and free is not None and free <= due:
+    if facts.handed_over_on is None and closed is None and free is not None and free <= due:
         return Late.RELEASED.value
     if facts.handed_over_on is None and facts.areas and all(one.withheld for one in facts.areas):
         return ""
-    until = facts.handed_over_on or free or today
+    until = facts.handed_over_on or closed or free or today
     if until <= due:
         return ""
     if any(one.stood_on(due) == Status.WAITING for one in facts.areas):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.chain import rules
 from cases.chain.models import Chain, Interview, Pause
 from cases.chain.rules import AreaFacts, Facts
+from cases.course.models import Course, CourseStep, Outcome
 from cases.disclosures.models import Delivery, Disclosure
 from cases.dossiers.models import Case
 from cases.needs.models import Consent
@@ -23,17 +24,21 @@ from nazorg.covenant.parties import Party
 
 _AT_ONCE = 2_000
 _RUNNING = (Request.State.TO_SEND, Request.State.OPEN, Request.State.ANSWERED)
+# What ends a request by itself, and lets it go on when it is over.
+_DERIVED = (Request.Why.RELEASED, Request.Why.CLOSED, Request.Why.DIED)
 _COLUMNS = [field.name for field in Chain._meta.concrete_fields if field.name != "case"]
 
 
 def settle(case_ids: Iterable[int], now: datetime) -> None:
-    """Work out anew where these cases stand, and close or reopen their requests where a release came or went."""
+    """Work out anew where these cases stand, and close or reopen their requests with releases and closings."""
     ids = sorted(set(case_ids))
     with system_scope("a clock follows from records of which no single role sees all"):
         terms, today = Terms.load(), timezone.localtime(now).date()
         region = set(region_on(today).values_list("pk", flat=True))
         for start in range(0, len(ids), _AT_ONCE):
-            chains = [_chain(facts, terms, today, now) for facts in _facts(ids[start : start + _AT_ONCE], region, now)]
+            chains = [
+                _chain(facts, terms, today, now) for facts in _facts(ids[start : start + _AT_ONCE], region, terms, now)
+            ]
             Chain.objects.bulk_create(chains, update_conflicts=True, unique_fields=["case"], update_fields=_COLUMNS)
 
 
@@ -44,10 +49,11 @@ def settle_one(case: Case, now: datetime) -> Chain:
         return Chain.objects.select_related("municipality").get(pk=case.pk)
 
 
-def _facts(ids: list[int], region: set[int], now: datetime) -> Iterator[Facts]:
+def _facts(ids: list[int], region: set[int], terms: Terms, now: datetime) -> Iterator[Facts]:
     cases = list(Case.objects.filter(pk__in=ids).select_related("detention"))
     requests = {request.case_id: request for request in _last_requests(ids)}
-    _follow_releases(cases, requests, now)
+    closed = {step.case_id: step for step in CourseStep.objects.filter(case__in=ids, current=True, state=Course.CLOSED)}
+    _follow_endings(cases, requests, closed, terms, now)
     areas = _areas(list(requests.values()))
     planned = dict(Interview.objects.filter(case__in=ids).values_list("case_id", "planned_on"))
     pauses: dict[int, list[Pause]] = defaultdict(list)
@@ -70,6 +76,8 @@ def _facts(ids: list[int], region: set[int], now: datetime) -> Iterator[Facts]:
             pauses=[(stop.since, stop.until) for stop in stops],
             paused_why=next((stop.why for stop in stops if stop.until is None), ""),
         )
+        if case.pk in closed:
+            facts.closed_on = closed[case.pk].on
         if detention is not None:
             facts.start_on, facts.released_on = detention.start_on, detention.released_on
             facts.expected_end_on = detention.expected_end_on
@@ -99,20 +107,41 @@ def _last_requests(ids: list[int]) -> list[Request]:
     return list(last.values())
 
 
-def _follow_releases(cases: list[Case], requests: dict[int, Request], now: datetime) -> None:
-    """Nobody is asked or chased about somebody who is free; when the release proves wrong, the request goes on."""
+def _follow_endings(
+    cases: list[Case],
+    requests: dict[int, Request],
+    closed: dict[int, CourseStep],
+    terms: Terms,
+    now: datetime,
+) -> None:
+    """Nobody is asked or chased about somebody who is free, or in a closed case.
+
+    When the release proves wrong or the case is opened again, the request goes on.
+    """
     for case in cases:
         request = requests.get(case.pk)
-        if request is None or case.detention is None:
+        if request is None:
             continue
-        waits = request.state in (Request.State.TO_SEND, Request.State.OPEN)
-        if case.detention.released_on is not None and waits:
-            request.state, request.ended_why, request.closed_at = Request.State.ENDED, Request.Why.RELEASED, now
+        why = _why_ended(case, closed.get(case.pk))
+        if why and request.state in (Request.State.TO_SEND, Request.State.OPEN):
+            request.state, request.ended_why, request.closed_at = Request.State.ENDED, why, now
             request.save(update_fields=["state", "ended_why", "closed_at"])
-        elif case.detention.released_on is None and request.ended_why == Request.Why.RELEASED:
+        elif not why and request.ended_why in _DERIVED:
+            if request.due_on is not None and request.ended_why != Request.Why.RELEASED:
+                # The days that the case was closed are not the municipality's.
+                today = timezone.localtime(now).date()
+                again = deadline(now, terms.length(Term.Kind.ANSWER, today, request.municipality_id))
+                request.due_on = max(request.due_on, again)
             request.state = Request.State.OPEN if request.sent_at else Request.State.TO_SEND
             request.ended_why, request.closed_at = "", None
-            request.save(update_fields=["state", "ended_why", "closed_at"])
+            request.save(update_fields=["state", "ended_why", "closed_at", "due_on"])
+
+
+def _why_ended(case: Case, closed: CourseStep | None) -> str:
+    if closed is not None:
+        return (Request.Why.DIED if closed.outcome == Outcome.DIED else Request.Why.CLOSED).value
+    free = case.detention is not None and case.detention.released_on is not None
+    return Request.Why.RELEASED.value if free else ""
 
 
 def _areas(requests: list[Request]) -> dict[int, list[Question]]:

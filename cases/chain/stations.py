@@ -83,7 +83,10 @@ def _handed_over(chain: Chain, today: date) -> str:
     if chain.handed_over_on is not None:
         part = "" if chain.step == Step.DONE else "deel, "
         return part + day_words(chain.handed_over_on, today)
-    if chain.step in (Step.RELEASED, Step.OUTSIDE, Step.STOPPED, Step.NONE) or chain.handoff_due_on is None:
+    if (
+        chain.step in (Step.RELEASED, Step.OUTSIDE, Step.STOPPED, Step.CLOSED, Step.NONE)
+        or chain.handoff_due_on is None
+    ):
         return ""
     return f"uiterlijk {day_words(chain.handoff_due_on, today)}"
 

@@ -24,6 +24,7 @@ _ACTS = {
 _ENDED = {
     Step.OUTSIDE: "buiten de regio",
     Step.STOPPED: "geen nazorg",
+    Step.CLOSED: "casus gesloten",
     Step.NONE: "geen vraag",
 }
 

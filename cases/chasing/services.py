@@ -13,6 +13,7 @@ from cases.chain.models import Chain
 from cases.chain.rules import FINAL
 from cases.chain.settle import settle
 from cases.chasing import words
+from cases.chasing.lines import chase_lines
 from cases.chasing.selectors import Contacts, chased, chased_municipalities, to_escalate, waiting_too_long
 from cases.enrichment.chasing import remind_late
 from cases.requests.drafts import drop_old_drafts
@@ -35,8 +36,8 @@ _WHY = "chasing looks at all municipalities and nobody asked for it"
 def daily_round(now: datetime) -> None:
     """What the calendar asks for, in the hours of a working day; the rest of the time nothing.
 
-    Brings the clocks in line with the day, drops old drafts, reminds every municipality once, escalates, and reminds
-    the units of partners that have not answered.
+    Brings the clocks in line with the day, drops old drafts, reminds every municipality once, escalates, and asks
+    after what is late in plans and after what units of partners did not answer.
     """
     local = timezone.localtime(now)
     if not is_working_day(local.date()) or not FROM <= local.time() < UNTIL:
@@ -52,6 +53,7 @@ def daily_round(now: datetime) -> None:
     for municipality in late:
         escalate(municipality, now)
     remind_late(now)
+    chase_lines(now)
 
 
 def announce(now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from cases.chain.models import Chain
+from cases.course.selectors import closed_among
 from cases.disclosures.models import DisclosedPart, Disclosure
 from cases.disclosures.packs import Former, Material, Offer, compose
 from cases.dossiers.models import Case
@@ -29,6 +30,8 @@ def offer_of(case: Case, scope: Scope, today: date) -> Offer:
         raise NothingLeaves("Over deze casus moet u eerst beslissen.")
     if case.no_aftercare:
         raise NothingLeaves("Er is besloten dat deze casus geen nazorg krijgt.")
+    if closed_among([case.pk]):
+        raise NothingLeaves("Deze casus is gesloten. Er wordt niets meer overgedragen.")
     if detention is None:
         raise NothingLeaves("Bij deze casus hoort geen detentie, dus is er geen MMD-er.")
     if detention.released_on is not None:

@@ -5,6 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
+from cases.outside.selectors import people_with_number
 from cases.people.matching import hash_bsn
 from cases.people.models import NameKey, Person
 from cases.people.names import sound, words
@@ -20,11 +21,15 @@ def find_people(text: str, scope: Scope) -> list[Person]:
     """At most MOST + 1 people whom `text` may mean, in the order of their names.
 
     Words of a name match by their beginning, as written or as they sound; all words have to match. A date is a birth
-    date, a number an SKN or a BSN, eight characters the reference of a case or a person.
+    date, a number an SKN, a BSN or a case's number elsewhere, eight characters the reference of a case or a person.
     """
     text = " ".join(text.split())
     people: QuerySet[Person] = Person.objects.visible_to(scope).filter(merged_into=None)
     by_other = _by_reference_number_or_date(text)
+    # Looked up apart, so that the index on the numbers serves every search.
+    holders = people_with_number(text, scope)
+    if holders:
+        by_other = Q(pk__in=holders) | (by_other or Q(pk__in=()))
     if by_other is not None:
         found = people.filter(by_other)
         if found.exists():

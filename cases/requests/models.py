@@ -31,6 +31,8 @@ class Request(models.Model):
         RELEASED = "released", "vrijgekomen"
         NO_AFTERCARE = "no_aftercare", "geen nazorg"
         WITHDRAWN = "withdrawn", "melding ingetrokken"
+        CLOSED = "closed", "casus gesloten"
+        DIED = "died", "overleden"
 
     reference = models.CharField(max_length=8, unique=True, default=new_reference, editable=False)
     case = models.ForeignKey(Case, models.CASCADE, related_name="requests", verbose_name="casus")

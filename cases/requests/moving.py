@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.chain.settle import settle
+from cases.course.selectors import closed_among
 from cases.dossiers.models import Act, Case
 from cases.requests.models import Answer, Draft, Request
 from cases.requests.opening import ask, opened_of
@@ -63,6 +64,7 @@ def follow(case_ids: list[int], now: datetime, *, by: User | None = None) -> Non
     with system_scope("a move closes what staff did not open and drafts that staff may not read"):
         region = set(region_on(today).values_list("pk", flat=True))
         cases = Case.objects.filter(pk__in=case_ids).select_related("detention")
+        closed = set(closed_among(case_ids))
         wanting = []
         for case in cases:
             stale = Request.objects.filter(case=case).exclude(municipality=case.responsible_id)
@@ -78,7 +80,7 @@ def follow(case_ids: list[int], now: datetime, *, by: User | None = None) -> Non
             here = Request.objects.filter(case=case, municipality=case.responsible_id).exclude(
                 state__in=[Request.State.MOVED]
             )
-            blocked = case.to_decide or case.no_aftercare or free or here.exists()
+            blocked = case.to_decide or case.no_aftercare or free or here.exists() or case.pk in closed
             if asked and not blocked and case.responsible_id in region:
                 wanting.append(opened_of(case))
         ask(wanting, now, by=by)

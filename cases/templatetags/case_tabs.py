@@ -27,6 +27,8 @@ TABS = (
     Tab("Doelgroepen", "targets", Act.SEE_CASES),
     Tab("Profiel", "profile", Act.COORDINATE),
     Tab("Politie en zorg", "background", Act.COORDINATE),
+    Tab("Plan", "case_plan", Act.SEE_PLAN),
+    Tab("Loop", "case_course", Act.SEE_PLAN),
     Tab("Verstrekkingen", "case_disclosures", Act.SEE_CASES),
     Tab("Overleg", "case_conferences", Act.SEE_CONFERENCES),
     Tab("Deelbare zinnen", "statements", Act.SEE_CASES),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cases.detentions.models import Abode, AskedForHelp, Detention, DetentionTitle
 from cases.dossiers.models import Case
 from cases.forms import DecideForm
+from cases.outside.selectors import numbers_of
 from cases.people.models import Person
 from cases.requests.pager import pager_context
 from cases.selectors import (
@@ -55,7 +56,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "facts": case_facts(found, today, scope),
         "detentions": detention_table(detentions_of(found.person, scope), today),
         "others": [_other(other, today) for other in cases_of(found.person, scope) if other.pk != found.pk],
-        "numbers": _numbers(found.person),
+        "numbers": [*_numbers(found.person), *_elsewhere(found, scope)],
         "decide": DecideForm(found) if found.to_decide and opens else None,
         "offered": offered_detention(found, scope) if opens else None,
         "may_work": may(request.user, Act.WORK_CASE),
@@ -137,6 +138,11 @@ def case_facts(found: Case, today: date, scope: Scope) -> list[Fact]:
     return facts
 
 
+def person_facts(found: Person, today: date) -> list[Fact]:
+    """Who somebody is, without a BSN."""
+    return [*_identity(found, today), *_numbers(found)]
+
+
 def _identity(found: Person, today: date) -> list[Fact]:
     return [
         {"label": "Geboren", "value": born_words(found.born), "note": age_words(found.born, today)},
@@ -147,6 +153,10 @@ def _identity(found: Person, today: date) -> list[Fact]:
 
 def _numbers(found: Person) -> list[Fact]:
     return [{"label": "SKN", "value": found.skn or "onbekend"}]
+
+
+def _elsewhere(found: Case, scope: Scope) -> list[Fact]:
+    return [{"label": one.get_kind_display(), "value": one.number} for one in numbers_of(found, scope)]
 
 
 def _place(detention: Detention, today: date) -> Fact:

@@ -29,6 +29,7 @@ _NOTHING_TO_DO = {
     Step.DONE: "Alles wat beantwoord is, is overgedragen aan de MMD-er.",
     Step.RELEASED: "Vrijgekomen voordat er iets was overgedragen. De vraag is gestopt. Dit telt apart in de cijfers.",
     Step.STOPPED: "Er is besloten dat deze casus geen nazorg krijgt.",
+    Step.CLOSED: "De casus is gesloten. Er wordt niets meer gevraagd of overgedragen.",
     Step.NONE: "In deze casus is niemand iets gevraagd.",
 }
 

@@ -1,4 +1,4 @@
-"""Being away: a contact says so himself, with who stands in."""
+"""Being away: one says so oneself, with who stands in."""
 
 from datetime import date, timedelta
 

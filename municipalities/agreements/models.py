@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from municipalities.models import Municipality
 from nazorg.common.deadlines import Length, Unit
 from nazorg.covenant.areas import Area
+from nazorg.covenant.parties import DOSSIER_STAFF
 
 
 class Term(models.Model):
@@ -129,7 +130,11 @@ class Duty(models.Model):
 
 
 class Absence(models.Model):
-    """A contact is away between two dates (inclusive); with a substitute the questions go on, and nothing escalates."""
+    """Somebody is away between two dates (inclusive), with who stands in.
+
+    A contact's questions then go on, and nothing escalates. Whoever stands in for one of the staff sees it on Vandaag,
+    and keeps the rights of the own role.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="absences", verbose_name="wie")
     from_on = models.DateField("vanaf")
@@ -157,14 +162,20 @@ class Absence(models.Model):
         return f"afwezigheid van {self.user_id}"
 
     def clean(self) -> None:
-        """Nobody is away twice at once, and a substitute serves one of the same municipalities: only he can answer."""
+        """Nobody is away twice at once, and a substitute can do the work.
+
+        A contact's serves one of the same municipalities; of who works in the dossiers, another who does.
+        """
         if self.user_id is None or self.from_on is None or self.to_on is None:
             return
         others = Absence.objects.filter(user=self.user_id, from_on__lte=self.to_on, to_on__gte=self.from_on)
         if others.exclude(pk=self.pk).exists():
             raise ValidationError({"from_on": "Deze persoon is dan al afwezig. Wijzig die afwezigheid."})
         stands_in = self.substitute
-        if stands_in is not None and not stands_in.groups.filter(pk__in=self.user.groups.values("pk")).exists():
+        if not self.user.is_contact:
+            if stands_in is not None and stands_in.party not in DOSSIER_STAFF:
+                raise ValidationError({"substitute": f"{stands_in} werkt niet in de dossiers."})
+        elif stands_in is not None and not stands_in.groups.filter(pk__in=self.user.groups.values("pk")).exists():
             raise ValidationError({"substitute": f"{stands_in} is geen contactpersoon van dezelfde gemeente."})
 
 

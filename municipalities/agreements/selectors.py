@@ -68,3 +68,8 @@ def absences_on(day: date, users: Iterable[User]) -> dict[int, Absence]:
     """Who of `users` (by primary key) is away on `day`."""
     rows = Absence.objects.filter(user__in=list(users), from_on__lte=day, to_on__gte=day).select_related("substitute")
     return {row.user_id: row for row in rows}
+
+
+def covered_by(user: User, day: date) -> QuerySet[Absence]:
+    """The absences on `day` in which `user` stands in."""
+    return Absence.objects.filter(substitute=user, from_on__lte=day, to_on__gte=day).select_related("user")

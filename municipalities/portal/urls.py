@@ -4,7 +4,7 @@ from django.urls import path
 
 from municipalities.portal.conferences import portal_conferences
 from municipalities.portal.figures import portal_figures
-from municipalities.portal.views import agreements, answer, around, bottlenecks, drafts, first, lists, question
+from municipalities.portal.views import actions, agreements, answer, around, bottlenecks, drafts, first, lists, question
 
 urlpatterns = [
     path("", first.portal, name="portal"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("vragen/<ref:reference>/hulpvraag/", around.portal_need, name="portal_need"),
     path("casussen/", lists.portal_cases, name="portal_cases"),
     path("knelpunten/", bottlenecks.portal_bottlenecks, name="portal_bottlenecks"),
+    path("acties/", actions.portal_actions, name="portal_actions"),
+    path("acties/<int:number>/", actions.portal_action_step, name="portal_action_step"),
     path("veiligheidshuis/", lists.portal_house, name="portal_house"),
     path("afspraken/", agreements.portal_agreements, name="portal_agreements"),
     path("afspraken/afwezig/<int:number>/weg/", agreements.portal_absence_end, name="portal_absence_end"),

@@ -57,14 +57,20 @@ def _category_test(mode: str, category: str | None) -> str:
 
 
 def policy_statements(
-    table: str, category: str | None, rows: str, anyone_may_add: bool, also_reads: str, derived: bool
+    table: str,
+    category: str | None,
+    rows: str,
+    anyone_may_add: bool,
+    also_reads: str,
+    derived: bool,
+    also_adds: str = "",
 ) -> list[str]:
     """The SQL that protects one table: category first, then the row."""
     reads = f"{_category_test('read', category)} AND ({rows})"
     if also_reads:
         reads = f"({reads}) OR ({also_reads})"
     writes = SYSTEM_ONLY if derived else f"{_category_test('write', category)} AND ({rows})"
-    adds = "(SELECT scope_open())" if anyone_may_add else writes
+    adds = "(SELECT scope_open())" if anyone_may_add else f"({writes}) OR ({also_adds})" if also_adds else writes
     return [
         f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
         f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
@@ -81,6 +87,7 @@ class Protect(Operation):
     `category` is the covenant category of all its rows, or None where each row carries its own in `category`.
     `rows` is the SQL test of the row; the default admits staff only. `anyone_may_add` is for logs, which also
     record what somebody was refused. `also_reads` admits rows to whoever has only a narrowed right to the category.
+    `also_adds` lets whoever has only a narrowed right to write add such rows, and change none.
     `derived` is for what the software itself works out or keeps, such as clocks and the ledger: no user writes it.
     `again` puts these policies in the place of the ones that stand, and cannot be taken back.
     """
@@ -96,10 +103,11 @@ class Protect(Operation):
         also_reads: str = "",
         derived: bool = False,
         again: bool = False,
+        also_adds: str = "",
     ) -> None:
         self.model, self.information, self.rows = model, category, rows
         self.anyone_may_add, self.also_reads = anyone_may_add, also_reads
-        self.derived, self.again = derived, again
+        self.derived, self.again, self.also_adds = derived, again, also_adds
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Policies are no part of Django's model state."""
@@ -111,7 +119,7 @@ class Protect(Operation):
         if self.again:
             self._drop_policies(schema_editor, table)
         for statement in policy_statements(
-            table, self.information, self.rows, self.anyone_may_add, self.also_reads, self.derived
+            table, self.information, self.rows, self.anyone_may_add, self.also_reads, self.derived, self.also_adds
         ):
             schema_editor.execute(statement, params=None)
 

@@ -29,5 +29,8 @@ WITH_LOGIN = (
     Party.PRIVACY_OFFICER,
 )
 
+# Those who work in the dossiers.
+DOSSIER_STAFF = (Party.COORDINATOR, Party.CLERK)
+
 # Those who are asked, invited and told as units of organisations. The MMD-er has the handoff, and belongs to a prison.
 PARTNERS = tuple(party for party in Party if party not in WITH_LOGIN and party != Party.MMD)

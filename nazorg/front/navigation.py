@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from cases.requests.counting import ALL
 from cases.requests.lists import DECIDE, LATE, LISTS, READY, SEND, SENT, SUWINET
 from cases.screening.selectors import to_screen_count
+from municipalities.portal.actions import open_count
 from municipalities.portal.own import to_answer_count
 from nazorg.accounts.acts import Act, may
 from nazorg.accounts.models import User
@@ -101,6 +102,7 @@ PORTAL_MENU: tuple[tuple[Entry, ...], ...] = (
     (
         Entry("Te beantwoorden", "portal", Act.USE_PORTAL, count=to_answer_count),
         Entry("Onze casussen", "portal_cases", Act.USE_PORTAL),
+        Entry("Onze acties", "portal_actions", Act.USE_PORTAL, count=open_count),
         Entry("Overleggen", "portal_conferences", Act.USE_PORTAL),
         Entry("Onze cijfers", "portal_figures", Act.USE_PORTAL),
         Entry("Afspraken en collega’s", "portal_agreements", Act.USE_PORTAL),

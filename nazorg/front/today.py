@@ -10,19 +10,26 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cases.exceptions import waiting_exceptions
+from cases.plans.models import ActionLine
+from cases.plans.page import action_line
+from cases.plans.selectors import lines_to_look_at
 from intake.batches import may_act
 from intake.models import Row
 from municipalities.grants import waiting_grants
-from nazorg.accounts.acts import Act, may, requires
+from nazorg.accounts.acts import Act, may, requires, user_of
 from nazorg.accounts.services import waiting_roles
 from nazorg.common.lines import Line
 from nazorg.common.scope import Scope, current_scope
 from nazorg.common.words import counted, long_day, moment_words, spaced
 from nazorg.front.changes import changes_since, start_of_changes, weekday
+from nazorg.front.deputies import covering
 from nazorg.front.selectors import RECENT, Waiting, checked_batches, held_batches, taken_in_since
 from nazorg.front.today_cases import by_the_clock, free_this_week
 from nazorg.front.today_mails import about_mails
 from nazorg.front.today_partners import about_partners
+
+# So many lines of plans at most: who has more works down from the oldest.
+_MOST_ACTIONS = 30
 
 
 @requires(Act.SEE_TODAY)
@@ -43,6 +50,7 @@ def today(request: HttpRequest) -> HttpResponse:
         ("Vastgehouden", [_held_line(request, waiting) for waiting in held_batches(scope)]),
         *cases.waiting,
         ("Partners en betrokkenen", about_partners(day, scope)),
+        ("Acties", [_action_line(line, day) for line in lines_to_look_at(scope, day)[:_MOST_ACTIONS]]),
         ("Mails", about_mails(timezone.now(), day)),
         *cases.coming,
     ]
@@ -57,6 +65,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "changes": changes_since(since, day, scope),
         "taken_in": _taken_in(day, scope),
         "free": free_this_week(day, scope),
+        "covering": covering(user_of(request), day),
         "may_take_in": may(request.user, Act.TAKE_IN_NOTIFICATIONS),
     }
     return render(request, "front/today.html", context)
@@ -92,6 +101,10 @@ def _checked_line(request: HttpRequest, waiting: Waiting) -> Line:
 
 def _held_line(request: HttpRequest, waiting: Waiting) -> Line:
     return _batch_line(request, waiting, f"{counted(waiting.rows, 'regel', 'regels')} niet overgenomen", "Herstel")
+
+
+def _action_line(line: ActionLine, day: date) -> Line:
+    return action_line(line, day, reverse("case_plan", args=[line.case.reference]))
 
 
 def _taken_in(day: date, scope: Scope) -> list[dict[str, str]]:

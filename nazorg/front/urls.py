@@ -3,7 +3,7 @@
 from django.urls import path
 
 from nazorg.accounts.admin import management
-from nazorg.front import approvals, mails, today, views
+from nazorg.front import approvals, deputies, mails, today, views
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("beheer/", management.urls),
     path("berichten/", mails.mails, name="mails"),
     path("berichten/<ref:reference>/opnieuw/", mails.mail_again, name="mail_again"),
+    path("waarneming/", deputies.deputies, name="deputies"),
+    path("waarneming/<int:number>/weg/", deputies.deputy_end, name="deputy_end"),
     path("hulp/", views.help_page, name="help"),
     path("hulp/componenten/", views.components, name="components"),
 ]

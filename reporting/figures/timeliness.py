@@ -84,7 +84,8 @@ REQUESTS_SENT = """
                c.handoff_due_on IS NOT NULL AND (
                    c.handed_over_on IS NOT NULL OR c.step = 'released'
                    OR (c.handoff_due_on < %(today)s AND c.paused_since IS NULL
-                       AND c.step NOT IN ('stopped', 'outside', 'none'))
+                       AND c.step NOT IN ('stopped', 'outside', 'none')
+                       AND (c.step <> 'closed' OR c.late_why <> ''))
                ) AS judged,
                coalesce(i.held_on, i.planned_on) AS interview_on,
                coalesce(i.held_on, i.planned_on) IS NOT NULL AND (
