@@ -41,7 +41,7 @@ TABS: tuple[tuple[Tab, ...], ...] = (
     (Tab("Overleg", "case_conferences", Act.SEE_CONFERENCES),),
     (
         Tab("Verstrekkingen", "case_disclosures", Act.SEE_CASES),
-        Tab("Afgesproken woorden", "statements", Act.SEE_CASES),
+        Tab("Deelbare zinnen", "statements", Act.SEE_CASES),
         Tab("Wat ziet …?", "case_sees", Act.COORDINATE),
     ),
     (
