@@ -14,7 +14,7 @@ from partners.models import Unit
 from tests.cast import Cast, client_of
 from tests.conftest import NOW
 
-SECRET = (said.CONCERN, said.POLICE_TOLD, said.PROFILE["grounds"], said.CARE_TOLD, said.CORPORATION_DOUBTS)
+SECRET = (said.CONCERN, said.POLICE_TOLD, said.PROFILE.grounds, said.CARE_TOLD, said.CORPORATION_DOUBTS)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -108,7 +109,7 @@ def _learn(case: Case, by: User, now: datetime) -> None:
         record_police(case, said.POLICE_TOLD, said.OFFICER, said.REQUEST_TO_POLICE, day, by, moment)
         _answer(case, said.POLICE, said.POLICE_ANSWERED, Category.POLICE, said.OFFICER, by, moment)
     with _days_before(35, now, by) as (moment, day):
-        write_profile(case, Words(**said.PROFILE, valid_until=a_year_from(day)), 0, by, moment)
+        write_profile(case, Words(**asdict(said.PROFILE), valid_until=a_year_from(day)), 0, by, moment)
 
 
 def _talk(case: Case, by: User, now: datetime) -> None:
