@@ -42,6 +42,7 @@ from cases.targets.services import bring_in
 from fixtures import story_anxiety as said
 from municipalities.models import Municipality
 from nazorg.accounts.models import User
+from nazorg.common.deadlines import is_working_day
 from nazorg.common.scope import current_scope, open_scope
 from nazorg.covenant.areas import Area
 from nazorg.covenant.categories import Category
@@ -65,9 +66,10 @@ def play_anxiety(coordinator: User, clerk: User, now: datetime) -> Case:
 
 @contextmanager
 def _days_before(days: int, now: datetime, by: User) -> Iterator[tuple[datetime, date]]:
-    """So many days before `now`: the moment and its day, under the scope of who acts."""
+    """So many days before `now`, or the last working day before that: moment and day, under the scope of who acts."""
     moment = now - timedelta(days=days)
-    day = timezone.localdate(moment)
+    while not is_working_day(day := timezone.localdate(moment)):
+        moment -= timedelta(days=1)
     with open_scope(scope_for(by, day)):
         yield moment, day
 
@@ -152,19 +154,18 @@ def _give(case: Case, unit: Unit, statement: Statement, by: User, moment: dateti
 
 
 def _intervene(case: Case, coordinator: User, clerk: User, now: datetime) -> None:
-    """Housing and care by the coordinator; that he has a job is told to the clerk."""
+    """On housing, care and income; that he found a job the clerk is the first to hear."""
     with _days_before(21, now, coordinator) as (moment, day):
         housing_work = Work(said.HOUSING_WORK, said.SUPPORTED_HOUSING[0], day)
         housing = start_intervention(case, Area.HOUSING, housing_work, coordinator, moment)
         care = start_intervention(case, Area.CARE, Work(said.CARE_WORK, "GGZ", day), coordinator, moment)
-    with _days_before(20, now, clerk) as (moment, day):
-        income = start_intervention(case, Area.INCOME, Work(said.INCOME_WORK, "hijzelf", day), clerk, moment)
+        income = start_intervention(case, Area.INCOME, Work(said.INCOME_WORK, "hijzelf", day), coordinator, moment)
     with _days_before(14, now, coordinator) as (moment, _):
         _end(care, said.CARE_RESULT, coordinator, moment)
     with _days_before(9, now, clerk) as (moment, day):
-        _end(income, said.INCOME_RESULT, clerk, moment)
         update_need(Need.objects.get(case=case, area=Area.INCOME), "met", said.INCOME_RESULT, day, clerk, moment)
     with _days_before(7, now, coordinator) as (moment, _):
+        _end(income, said.INCOME_RESULT, coordinator, moment)
         _end(housing, said.HOUSING_RESULT, coordinator, moment)
 
 
