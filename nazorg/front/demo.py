@@ -8,6 +8,7 @@ from intake.models import Batch
 from nazorg.accounts.demo import DEMO_LOGINS
 from nazorg.accounts.models import User
 from nazorg.covenant.parties import Party
+from nazorg.front.demo_anxiety import play_anxiety
 from nazorg.front.demo_judging import judge_weeks
 from nazorg.front.demo_users import BEFORE
 from nazorg.front.demo_weeks import play_weeks, take_in
@@ -18,7 +19,7 @@ DATA = Path(__file__).resolve().parents[2] / "fixtures" / "data"
 
 def load_demo(now: datetime, today: date) -> list[Batch]:
     """Take in the files of 2012 and 2013 and the old registration, and play the last weeks day by day up to `now`."""
-    _partners()
+    make_partners()
     clerk, coordinator = _login(Party.CLERK), _login(Party.COORDINATOR)
     files = (
         (DATA / "dpan-2012.csv", "dpan", clerk),
@@ -32,6 +33,7 @@ def load_demo(now: datetime, today: date) -> list[Batch]:
     ]
     batches += play_weeks(clerk, now)
     judge_weeks(coordinator, now)
+    play_anxiety(coordinator, clerk, now)
     return batches
 
 
@@ -39,7 +41,7 @@ def _login(party: Party) -> User:
     return User.objects.get(email=next(login.email for login in DEMO_LOGINS if login.role == party))
 
 
-def _partners() -> None:
+def make_partners() -> None:
     """The partners that the evaluation names."""
     for one in PARTNERS:
         organisation = Organisation.objects.get_or_create(name=one.organisation)[0]
