@@ -1,6 +1,6 @@
 """Playing the second example case of the evaluation: the family warned, a report, a conference in two parts, a plan."""
 
-from dataclasses import asdict, astuple
+from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -109,9 +109,13 @@ class _Play:
         screen(case, "urgent", story.SCREENED, None, by, self.at(_SCREENED, 9, 20))
         know_before(case, *story.KNOWN_BEFORE, by, self.at(_SCREENED, 9, 25))
         find(case, "oggz", True, story.OGGZ, by, self.at(_SCREENED, 9, 30))
-        record_police(case, *astuple(story.BEFORE_RELEASE), day, by, self.at(_SCREENED, 11))
+        self._hear_of_police(case, story.BEFORE_RELEASE, _SCREENED, 11)
         words = Words(**asdict(story.PORTRAIT), valid_until=a_year_from(day))
         write_profile(case, words, 0, by, self.at(_SCREENED, 11, 40))
+
+    def _hear_of_police(self, case: Case, told: story.Told, ago: int, hour: int) -> None:
+        day, now = self.day(ago), self.at(ago, hour)
+        record_police(case, told.text, told.supplied_by, told.request, day, self.coordinator, now)
 
     def support_family(self, case: Case) -> None:
         """The police tell the family in time; one of them gets help from before his release on."""
@@ -130,7 +134,7 @@ class _Play:
     def hear_of_report(self, case: Case) -> None:
         """A report to the police shortly after he came free; who supports the family tells what it knows."""
         by, support = self.coordinator, _unit(story.SUPPORT)
-        record_police(case, *astuple(story.REPORT), self.day(_REPORTED), by, self.at(_REPORTED, 15))
+        self._hear_of_police(case, story.REPORT, _REPORTED, 15)
         asked, heard = self.day(_ASKED), self.day(_ADVISED)
         offer = offer_for(case, support, current_scope(), asked, Participation.Why.ENRICHMENT)
         ground = usual_ground(support.party_of, asked).code
@@ -143,12 +147,12 @@ class _Play:
 
     def meet(self, case: Case) -> None:
         """Casus op Maat in two parts: nobody of care or welfare sits in the criminal one."""
-        by, now = self.coordinator, self.at(_INVITED, 10)
+        by, now = self.coordinator, self.at(_INVITED, 13)
         when = When(self.day(_MET), time(13, 30), time(15), story.PLACE)
         conference = plan("tailored", when, [case], by, now)
         (item,) = agenda_of(conference, current_scope())
         set_motive(item, story.CRITERIA, story.MOTIVE)
-        self._invite(conference, item, now)
+        self._invite(conference, item, case, now)
         for invitation in invitations_of(conference, current_scope()):
             if invitation.answer != Invitation.Answer.INFORMATION:
                 answer(invitation, Invitation.Answer.ATTENDS)
@@ -158,7 +162,7 @@ class _Play:
         save_minutes(held, pages, by, self.at(_MET, 16))
         give_minutes(held, grounds_on(now)[0][0], by, self.at(_REPORTS_SENT, 9, 30))
 
-    def _invite(self, conference: Conference, item: AgendaItem, now: datetime) -> None:
+    def _invite(self, conference: Conference, item: AgendaItem, case: Case, now: datetime) -> None:
         parts = {part.title: part.pk for part in parts_of(conference, current_scope())}
         guests, packs = [], []
         for seated in story.GUESTS:
@@ -166,7 +170,7 @@ class _Play:
             guests.append(Guest(unit, [parts[seated.part]] if seated.part else [], [item.pk], not seated.part))
             (offer,) = offers_of(item, [unit], current_scope(), now)
             # Packs are shown with the invitation, so the words are those from before it.
-            packs.append(Pack(unit, item.case, seated.reads, offer.token))
+            packs.append(Pack(unit, case, seated.reads, offer.token))
         invite(conference, guests, packs, grounds_on(now)[0][0], self.coordinator, now)
 
     def plan(self, case: Case) -> None:
