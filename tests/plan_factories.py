@@ -1,7 +1,6 @@
 """Plans and what stands beside them, invented. Write them inside a scope that may."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import factory
 
@@ -81,8 +80,9 @@ class OutsideNumberFactory(factory.django.DjangoModelFactory):
     recorded_at = NOW
 
 
-def given_line(case: Case, by: User, owner: Owner, due_on: date = SOON, **fields: Any) -> ActionLine:
+def given_line(
+    case: Case, by: User, owner: Owner, due_on: date = SOON, what: str = "Zoekt een kamer", goal: Goal | None = None
+) -> ActionLine:
     """A line as the coordinator gives it, through the service."""
-    wanted = {"what": "Zoekt een kamer", "owner": owner, "due_on": due_on} | fields
     with open_scope(scope_for(by)):
-        return add_line(case, Wanted(**wanted), by, NOW)
+        return add_line(case, Wanted(what, owner, due_on, goal), by, NOW)

@@ -129,10 +129,7 @@ ACTS = {
         "area_debts", "area_care", "suwinet", "needs", "statement", "target_facts", "plan", "conference_logistics",
         "figures", "covenant",
     },
-    "hilversum": {
-        "identity", "bsn", "detention", "area_papers", "area_housing", "area_income", "area_debts", "area_care",
-        "suwinet", "needs", "target_facts",
-    },
+    "hilversum": set(),
     "chain_manager": set(), "privacy_officer": set(), "administrator": set(),
 }  # fmt: skip
 
@@ -225,17 +222,28 @@ ADD_ACT = """
 """
 
 
+ADD_NEED = """
+    INSERT INTO cases_need
+        (case_id, request_id, category, created_by_id, area, title, status, party, found_in, created_at)
+    VALUES (%s, %s, %s, %s, 'housing', 'x', 'open', '', '', now())
+"""
+
+
 def test_a_contact_writes_in_an_own_case_only_and_in_its_categories_only(
     both: tuple[Case, Case], hilversum: User
 ) -> None:
     own, theirs = both
+    with system_scope("the test knows of both requests"):
+        mine, others = own.requests.get().pk, theirs.requests.get().pk
     with signed_in(hilversum):
-        assert refusal(ADD_ACT, own.pk, "area_housing") == ""
-        assert "row-level security" in refusal(ADD_ACT, theirs.pk, "area_housing")
-        assert "row-level security" in refusal(ADD_ACT, own.pk, "risk")
+        assert refusal(ADD_NEED, own.pk, mine, "area_housing", hilversum.pk) == ""
+        assert "row-level security" in refusal(ADD_NEED, theirs.pk, others, "area_housing", hilversum.pk)
+        assert "row-level security" in refusal(ADD_NEED, theirs.pk, mine, "area_housing", hilversum.pk)
+        assert "row-level security" in refusal(ADD_NEED, own.pk, mine, "risk", hilversum.pk)
         assert "row-level security" in refusal(
-            "UPDATE cases_act SET case_id = %s WHERE category = 'area_housing'", theirs.pk
+            "UPDATE cases_need SET request_id = %s WHERE category = 'area_housing'", others
         )
+        assert "row-level security" in refusal(ADD_ACT, own.pk, "area_housing"), "acts are the staff's"
 
 
 def test_the_clerk_writes_no_risk(both: tuple[Case, Case], clerk: User) -> None:

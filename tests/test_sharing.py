@@ -19,6 +19,7 @@ from tests.conftest import NOW
 from tests.handoff_tools import kept, ledger
 from tests.judging_factories import CareInformationFactory, FindingFactory, PoliceInformationFactory, ProfileFactory
 from tests.partner_factories import UnitFactory
+from tests.plan_factories import ActionLineFactory
 from tests.sharing_tools import address_of, form, give_on_page, joins, page, shown_words, ticked
 from tests.test_disclosures import pdf_of
 
@@ -309,3 +310,16 @@ def test_what_a_unit_got_before_is_marked(
     assert "Kreeg dit in andere woorden op 2 december 2024." in text
     other = UnitFactory(party=Party.PROBATION)
     assert "Kreeg dit" not in page(coordinator, request_.case, other)
+
+
+def test_a_unit_may_get_its_own_lines_of_the_plan_apart_from_the_whole(
+    coordinator: User, case: Case, corporation: Unit
+) -> None:
+    line = {"case": case, "created_by": coordinator}
+    with system_scope("the test writes a plan"):
+        ActionLineFactory(what="Houdt een woning vrij", unit=corporation, **line)
+        ActionLineFactory(what="Zoekt werk", name="hijzelf", **line)
+    words = shown_words(page(coordinator, case, corporation))
+    own, whole = words["plan-own"], words["plan"]
+    assert ("Houdt een woning vrij" in own, "Zoekt werk" in own) == (True, False)
+    assert ("Houdt een woning vrij" in whole, "Zoekt werk" in whole) == (True, True)

@@ -17,7 +17,7 @@ from nazorg.common.scope import open_scope, system_scope
 from tests.cast import Cast, client_of
 from tests.chain_tools import answered, asked
 from tests.conftest import NOW
-from tests.factories import municipality
+from tests.factories import case_in, municipality
 from tests.intake_tools import accepted, arrival, release, somebody
 from tests.worklist_tools import clock, main
 
@@ -169,9 +169,10 @@ def test_whoever_opens_no_dossiers_sees_none_of_it(cast: Cast) -> None:
     assert client_of(cast.hilversum).get("/").status_code == 404
 
 
-def test_the_coordinator_sees_the_same(coordinator: User, clerk: User) -> None:
+def test_the_coordinator_sees_the_same_and_who_is_to_be_screened(coordinator: User, clerk: User) -> None:
     clock("Kloosterman", due_on=MONDAY)
-    assert groups(coordinator) == groups(clerk) == {"Vandaag": ["Kloosterman"]}
+    assert groups(clerk) == {"Vandaag": ["Kloosterman"]}
+    assert groups(coordinator) == {"Vandaag": ["Kloosterman"], "Screening": ["Kloosterman"]}
 
 
 # The rail
@@ -226,3 +227,14 @@ def test_who_is_free_this_week_has_the_words_that_matter(clerk: User) -> None:
     accepted([arrival(expected_end_on="07-12-2024")], clerk)
     text = main(clerk, "/").split('id="vrij"', 1)[1].split("</section>", 1)[0]
     assert "za 7 dec, Hilversum, spoed, kort, weekend, verwacht" in text
+
+
+def test_the_coordinator_reads_how_many_wait_to_be_screened_and_the_clerk_does_not(
+    coordinator: User, clerk: User
+) -> None:
+    assert "te screenen" not in main(coordinator, "/")
+    with system_scope("two arrivals"):
+        for code in ("0402", "0406"):
+            case_in(code)
+    assert "2 aankomsten te screenen" in main(coordinator, "/")
+    assert "te screenen" not in main(clerk, "/")

@@ -1,14 +1,12 @@
 """What police and care told in a case."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -18,7 +16,7 @@ from cases.background.models import CareInformation, PoliceInformation
 from cases.background.selectors import care_information, police_information
 from cases.background.services import record_care, record_police, take_out
 from cases.dossiers.models import Case
-from cases.views.common import case_context, case_or_404
+from cases.views.common import acted, case_context, case_or_404
 from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.accounts.log import log_access
 from nazorg.common.scope import current_scope
@@ -62,7 +60,7 @@ def police_add(request: HttpRequest, reference: str) -> HttpResponse:
         record_police(case, given["text"], *source, user_of(request), timezone.now())
         return "De politie-informatie is vastgelegd."
 
-    return _acted(request, case, form, act)
+    return acted(request, case, form, act, partial(_page, request, case), "background")
 
 
 @requires(Act.COORDINATE)
@@ -77,7 +75,7 @@ def care_add(request: HttpRequest, reference: str) -> HttpResponse:
         record_care(case, given["text"], given["unit"], *agreed, given["on"], user_of(request), timezone.now())
         return "De zorginformatie is vastgelegd."
 
-    return _acted(request, case, form, act)
+    return acted(request, case, form, act, partial(_page, request, case), "background")
 
 
 @requires(Act.COORDINATE)
@@ -106,21 +104,7 @@ def _removed(
         take_out(told, form.cleaned_data["why"], user_of(request), timezone.now())
         return "De tekst is weg. Dat er informatie was, blijft staan."
 
-    return _acted(request, case, form, act)
-
-
-def _acted(request: HttpRequest, case: Case, form: forms.Form, act: Callable[[], str]) -> HttpResponse:
-    """Do it and go back to the page; what is refused comes back on it, with what was typed."""
-    if form.is_valid():
-        try:
-            messages.success(request, act())
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            name = request.resolver_match.url_name if request.resolver_match else ""
-            log_access(request, name or "background", case.reference)
-            return redirect("background", case.reference)
-    return _page(request, case, form)
+    return acted(request, case, form, act, partial(_page, request, case), "background")
 
 
 def _page(request: HttpRequest, case: Case, bound: forms.Form | None = None) -> HttpResponse:

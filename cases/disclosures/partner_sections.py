@@ -7,9 +7,10 @@ from datetime import date
 from cases.background.selectors import care_information, police_information
 from cases.detentions.models import DetentionTitle
 from cases.disclosures.packs import Part, Section
-from cases.disclosures.wording import answer_text, detention_text, needs_text, person_text, profile_text
+from cases.disclosures.wording import answer_text, detention_text, needs_text, person_text, plan_text, profile_text
 from cases.dossiers.models import Case
 from cases.needs.selectors import needs_of
+from cases.plans.selectors import goals_of, lines_of
 from cases.profiles.selectors import latest_profile
 from cases.requests.models import Answer
 from cases.requests.of_case import areas_of, current_request, requests_in
@@ -118,6 +119,16 @@ def _areas(about: About) -> Iterator[Section]:
             yield _section(f"{area}-needs", f"hulpvragen {AREA_SHORT[area]}", category, needs_text(needs[area]))
 
 
+def _plan(about: About) -> Iterator[Section]:
+    """What the unit itself is to do, and apart from that the plan as a whole."""
+    lines = lines_of(about.case, about.scope)
+    if own := [line for line in lines if line.unit_id == about.unit.pk]:
+        yield _section("plan-own", "acties voor dit onderdeel", Category.PLAN, plan_text([], own))
+    if lines:
+        goals = goals_of(about.case, about.scope)
+        yield _section("plan", "plan van aanpak", Category.PLAN, plan_text(goals, lines))
+
+
 def _section(
     key: str, label: str, category: Category, text: str, heading: str = "", answer: Answer | None = None
 ) -> Section:
@@ -134,4 +145,5 @@ SECTIONS: tuple[Callable[[About], Iterator[Section]], ...] = (
     _police,
     _care,
     _areas,
+    _plan,
 )

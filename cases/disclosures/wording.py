@@ -10,6 +10,7 @@ from cases.detentions.models import Detention
 from cases.disclosures.models import Delivery
 from cases.needs.models import Need
 from cases.people.models import Person
+from cases.plans.models import ActionLine, Goal
 from cases.profiles.models import Profile
 from cases.requests.models import Answer, Request, Status
 from cases.requests.of_case import Asked
@@ -105,6 +106,17 @@ def profile_text(profile: Profile) -> str:
     until = f"tot en met {full_date(profile.valid_until)}"
     source = f"Geschreven op {full_date(profile.on)} door {profile.by.name}. Geldig {until}."
     return "\n\n".join(filter(None, (plain("\n".join(lines)), plain(profile.text), plain(actions), source)))
+
+
+def plan_text(goals: Iterable[Goal], lines: Iterable[ActionLine]) -> str:
+    """Goals, and what is to be done, each with its owner, its day and how it stands."""
+    aims = [f"Doel: {goal.text.rstrip('.')}." for goal in goals]
+    acts = [
+        f"- {line.what.rstrip('.')}. Wie: {line.owner}. Uiterlijk {full_date(line.due_on)}. Stand: "
+        f"{line.get_state_display()}."
+        for line in lines
+    ]
+    return plain("\n".join([*aims, *acts]))
 
 
 def awaited_text(asked: Iterable[Asked], request: Request) -> str:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from cases.dossiers.models import Case
@@ -18,9 +17,9 @@ from cases.needs.models import Consent, Need
 from cases.needs.selectors import consents_of, needs_of, parties_for
 from cases.requests.of_case import areas_of, current_request, requests_in
 from cases.views.areas import area_block, need_line
+from cases.views.common import acted as case_acted
 from cases.views.common import case_context, case_or_404
 from nazorg.accounts.acts import Act, may
-from nazorg.accounts.log import log_access
 from nazorg.common.scope import current_scope
 from nazorg.common.words import day_words
 from nazorg.covenant.areas import AREA_QUESTION, AREA_SHORT
@@ -38,16 +37,8 @@ def case_and_area(reference: str, area: str) -> tuple[Case, str]:
 
 def acted(request: HttpRequest, case: Case, area: str, form: forms.Form, act: Callable[[], str]) -> HttpResponse:
     """Do it and go back to the area; what is refused comes back on the page, with what was typed."""
-    if form.is_valid():
-        try:
-            messages.success(request, act())
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            name = request.resolver_match.url_name if request.resolver_match else ""
-            log_access(request, name or "case_area", case.reference)
-            return redirect("case_area", case.reference, AREA_SHORT[area])
-    return area_page(request, case, area, form)
+    page = partial(area_page, request, case, area)
+    return case_acted(request, case, form, act, page, "case_area", AREA_SHORT[area])
 
 
 def area_page(request: HttpRequest, case: Case, area: str, bound: forms.Form | None = None) -> HttpResponse:

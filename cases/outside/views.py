@@ -1,9 +1,8 @@
 """The numbers by which others know a case, on one page."""
 
-from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +13,7 @@ from cases.outside.forms import NumberForm
 from cases.outside.models import OutsideNumber
 from cases.outside.selectors import numbers_of
 from cases.outside.services import add_number, change_number, remove_number
-from cases.views.common import case_context, case_or_404
+from cases.views.common import acted, case_context, case_or_404
 from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.accounts.log import log_access
 from nazorg.common.scope import current_scope
@@ -41,7 +40,7 @@ def number_add(request: HttpRequest, reference: str) -> HttpResponse:
         add_number(case, given["kind"], given["number"], given["source"], by, now)
         return "Het nummer is vastgelegd."
 
-    return _acted(request, case, form, act)
+    return acted(request, case, form, act, partial(_page, request, case), "case_numbers")
 
 
 @requires(Act.WORK_CASE)
@@ -57,7 +56,7 @@ def number_change(request: HttpRequest, reference: str, number: int) -> HttpResp
         change_number(found, given["kind"], given["number"], given["source"])
         return "Het nummer is gewijzigd."
 
-    return _acted(request, case, form, act)
+    return acted(request, case, form, act, partial(_page, request, case), "case_numbers")
 
 
 @requires(Act.WORK_CASE)
@@ -76,20 +75,6 @@ def _found_or_404(case: Case, number: int) -> OutsideNumber:
     if found is None:
         raise Http404
     return found
-
-
-def _acted(request: HttpRequest, case: Case, form: NumberForm, act: Callable[[], str]) -> HttpResponse:
-    """Do it and go back; what is refused comes back on the page, with what was typed."""
-    if form.is_valid():
-        try:
-            messages.success(request, act())
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            name = request.resolver_match.url_name if request.resolver_match else ""
-            log_access(request, name or "case_numbers", case.reference)
-            return redirect("case_numbers", case.reference)
-    return _page(request, case, form)
 
 
 def _page(request: HttpRequest, case: Case, bound: NumberForm | None = None) -> HttpResponse:

@@ -9,7 +9,12 @@ from nazorg.common.scope import Scope, current_scope
 
 
 def to_screen(scope: Scope) -> QuerySet[Case]:
-    """Cases around a detention that nobody screened yet, in no order. The old registration came screened."""
+    """Cases around a detention that nobody screened yet, in no order; none for whoever reads no screenings.
+
+    The old registration came screened.
+    """
+    if not scope.may_read(Screening.category):
+        return Case.objects.none()
     arrivals = Case.objects.visible_to(scope).filter(detention__isnull=False, no_aftercare=False)
     screened = Screening.objects.visible_to(scope).filter(case=OuterRef("pk"))
     return arrivals.exclude(origin=Case.Origin.REGISTRATION).filter(~Exists(screened))

@@ -1,6 +1,6 @@
 """The statements of a case: reading them, agreeing on one, its release by the police, and taking it back."""
 
-from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -19,7 +19,7 @@ from cases.statements.selectors import statements_in
 from cases.statements.services import release, withdraw, write_statement
 from cases.statements.shown import shown_statements
 from cases.statements.texts import STANDARD
-from cases.views.common import case_context, case_or_404
+from cases.views.common import acted, case_context, case_or_404
 from nazorg.accounts.acts import Act, may, requires, user_of
 from nazorg.accounts.log import log_access
 from nazorg.common.scope import current_scope
@@ -77,7 +77,7 @@ def statement_release(request: HttpRequest, reference: str, number: int) -> Http
         release(statement, given["released_by"], given["on"], given["ground"], user_of(request), timezone.now())
         return f"Vrijgegeven: {statement.recipient} mag dit weten."
 
-    return _acted(request, case, form, act)
+    return acted(request, case, form, act, partial(_page, request, case), "statements")
 
 
 @requires(Act.COORDINATE)
@@ -91,7 +91,7 @@ def statement_withdraw(request: HttpRequest, reference: str, number: int) -> Htt
         withdraw(statement, form.cleaned_data["why"], user_of(request), timezone.now())
         return f"Ingetrokken: {statement.recipient} krijgt dit niet meer."
 
-    return _acted(request, case, form, act)
+    return acted(request, case, form, act, partial(_page, request, case), "statements")
 
 
 def _case_and_statement(reference: str, number: int) -> tuple[Case, Statement]:
@@ -100,24 +100,6 @@ def _case_and_statement(reference: str, number: int) -> tuple[Case, Statement]:
     if statement is None:
         raise Http404
     return case, statement
-
-
-def _acted(request: HttpRequest, case: Case, form: forms.Form, act: Callable[[], str]) -> HttpResponse:
-    """Do it and go back to the list; what is refused comes back on the page, with what was typed."""
-    if form.is_valid():
-        try:
-            messages.success(request, act())
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            log_access(request, _name(request), case.reference)
-            return redirect("statements", case.reference)
-    return _page(request, case, form)
-
-
-def _name(request: HttpRequest) -> str:
-    assert request.resolver_match is not None  # noqa: S101  a view is only reached by its address
-    return request.resolver_match.url_name or ""
 
 
 def _page(request: HttpRequest, case: Case, bound: forms.Form | None = None) -> HttpResponse:

@@ -1,7 +1,7 @@
 """The target groups of a case: each explained, and judged where the data do not say it right."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -16,7 +16,7 @@ from cases.targets.forms import ConcernForm, FindingForm, KnownBeforeForm
 from cases.targets.models import GROUP_SLUG, Concern, Finding, Group
 from cases.targets.selectors import Target, former_findings, target_groups
 from cases.targets.services import bring_in, find, know_before, take_back
-from cases.views.common import case_context, case_or_404
+from cases.views.common import acted, case_context, case_or_404
 from nazorg.accounts.acts import Act, may, requires, user_of
 from nazorg.accounts.log import log_access
 from nazorg.common.scope import current_scope
@@ -64,7 +64,7 @@ def target_find(request: HttpRequest, reference: str, group: str) -> HttpRespons
         find(case, judged, form.cleaned_data["belongs"], form.cleaned_data["why"], user_of(request), timezone.now())
         return "Uw oordeel is vastgelegd."
 
-    return _acted(request, case, form, act)
+    return acted(request, case, form, act, partial(_page, request, case), "targets")
 
 
 @requires(Act.COORDINATE)
@@ -84,7 +84,7 @@ def target_known_before(request: HttpRequest, reference: str) -> HttpResponse:
         know_before(case, form.cleaned_data["number"], form.cleaned_data["source"], user_of(request), timezone.now())
         return "Het aantal eerder bekende detenties is vastgelegd."
 
-    return _acted(request, case, form, act)
+    return acted(request, case, form, act, partial(_page, request, case), "targets")
 
 
 @requires(Act.COORDINATE)
@@ -98,7 +98,7 @@ def concern_add(request: HttpRequest, reference: str) -> HttpResponse:
         bring_in(case, given["who"], given["unit"], given["on"], given["why"], user_of(request), timezone.now())
         return "Vastgelegd wie deze casus inbracht."
 
-    return _acted(request, case, form, act)
+    return acted(request, case, form, act, partial(_page, request, case), "targets")
 
 
 @requires(Act.COORDINATE)
@@ -119,19 +119,6 @@ def _ended(request: HttpRequest, case: Case, model: type[Finding] | type[Concern
         messages.warning(request, refused.messages[0])
     _log(request, case)
     return redirect("targets", case.reference)
-
-
-def _acted(request: HttpRequest, case: Case, form: forms.Form, act: Callable[[], str]) -> HttpResponse:
-    """Do it and go back to the page; what is refused comes back on it, with what was typed."""
-    if form.is_valid():
-        try:
-            messages.success(request, act())
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            _log(request, case)
-            return redirect("targets", case.reference)
-    return _page(request, case, form)
 
 
 def _log(request: HttpRequest, case: Case) -> None:

@@ -35,10 +35,12 @@ def acted(
     act: Callable[[], str],
     page: Callable[[forms.Form], HttpResponse],
     page_name: str,
+    *beside: str,
 ) -> HttpResponse:
     """Do what a form asks, say what came of it and go back to the page; what is refused comes back on `page`.
 
-    The access log names the act after the view that was asked for.
+    `beside` is what the address of the page holds besides the case. The access log names the act after the view that
+    was asked for.
     """
     if form.is_valid():
         try:
@@ -49,5 +51,5 @@ def acted(
             messages.success(request, words)
             name = request.resolver_match.url_name if request.resolver_match else ""
             log_access(request, name or page_name, case.reference)
-            return redirect(page_name, case.reference)
+            return redirect(page_name, case.reference, *beside)
     return page(form)

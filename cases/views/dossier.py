@@ -25,6 +25,8 @@ from cases.selectors import (
     offered_detention,
 )
 from cases.views.common import case_context, case_or_404
+from cases.views.due import due_in
+from cases.views.judged import judged
 from cases.views.overview import overview
 from cases.views.tables import (
     detention_table,
@@ -35,6 +37,7 @@ from cases.views.tables import (
     place_words,
     state_tag,
 )
+from cases.views.todo import with_one_primary
 from nazorg.accounts.acts import Act, may, requires
 from nazorg.accounts.log import log_access
 from nazorg.common.scope import Scope, current_scope
@@ -50,6 +53,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     found, scope, today = case_or_404(reference), current_scope(), timezone.localdate()
     log_access(request, "case", reference)
     opens = may(request.user, Act.OPEN_CASE)
+    chain = overview(found, today, scope)
     context = {
         **case_context(found),
         "tag": state_tag(found, today),
@@ -61,7 +65,9 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "offered": offered_detention(found, scope) if opens else None,
         "may_work": may(request.user, Act.WORK_CASE),
         "may_coordinate": may(request.user, Act.COORDINATE),
-        **overview(found, today, scope),
+        **chain,
+        **judged(found, scope, today),
+        "todo": with_one_primary([*chain.get("todo", []), *due_in(found, scope, today)]),
         **pager_context(request, found),
         **_bsn_context(request, found.person, scope),
     }

@@ -1,6 +1,7 @@
 """What the page of a case shows about its chain: the clock, what is to be done, the areas, what was given."""
 
 from datetime import date
+from typing import Any
 
 from cases.chain.explained import explained
 from cases.chain.models import Chain
@@ -34,7 +35,7 @@ _NOTHING_TO_DO = {
 }
 
 
-def overview(case: Case, today: date, scope: Scope) -> dict[str, object]:
+def overview(case: Case, today: date, scope: Scope) -> dict[str, Any]:
     """The context of the page of a case."""
     happened = happened_in(case, scope)
     request = current_request(happened.requests)
@@ -42,7 +43,7 @@ def overview(case: Case, today: date, scope: Scope) -> dict[str, object]:
     blocks = area_blocks(case, request, asked, needs_of(case, scope), consents_of(case, scope), today)
     outside = outside_words(case, today)
     events = timeline(case, happened, today, scope)
-    context: dict[str, object] = {
+    context: dict[str, Any] = {
         "areas": blocks,
         "areas_words": _areas_words(blocks, bool(asked)),
         "events": events[:LATEST],

@@ -50,6 +50,11 @@ def to_do(
         waiting = _waiting(request, chain, house, asked, terms, today) if request is not None else []
         ready = _ready(case, chain, house)
         lines += [*ready, *waiting] if chain.step == Step.HANDOFF else [*waiting, *ready]
+    return with_one_primary(lines)
+
+
+def with_one_primary(lines: list[ToDo]) -> list[ToDo]:
+    """Only the first act of the page is filled."""
     return [replace(line, primary=number == 0) for number, line in enumerate(lines)]
 
 

@@ -27,6 +27,7 @@ from nazorg.front.selectors import RECENT, Waiting, checked_batches, held_batche
 from nazorg.front.today_cases import by_the_clock, free_this_week
 from nazorg.front.today_mails import about_mails
 from nazorg.front.today_partners import about_partners
+from nazorg.front.today_screening import about_screening
 
 # So many lines of plans at most: who has more works down from the oldest.
 _MOST_ACTIONS = 30
@@ -49,6 +50,7 @@ def today(request: HttpRequest) -> HttpResponse:
         ("Over te nemen", [_checked_line(request, waiting) for waiting in checked_batches(scope)]),
         ("Vastgehouden", [_held_line(request, waiting) for waiting in held_batches(scope)]),
         *cases.waiting,
+        ("Screening", about_screening(scope)),
         ("Partners en betrokkenen", about_partners(day, scope)),
         ("Acties", [_action_line(line, day) for line in lines_to_look_at(scope, day)[:_MOST_ACTIONS]]),
         ("Mails", about_mails(timezone.now(), day)),
