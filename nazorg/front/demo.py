@@ -11,6 +11,7 @@ from nazorg.covenant.parties import Party
 from nazorg.front.demo_anxiety import play_anxiety
 from nazorg.front.demo_judging import judge_weeks
 from nazorg.front.demo_users import BEFORE
+from nazorg.front.demo_violence import play_violence
 from nazorg.front.demo_weeks import play_weeks, take_in
 from partners.models import Colleague, Organisation, Unit
 
@@ -31,6 +32,7 @@ def load_demo(now: datetime, today: date) -> list[Batch]:
         take_in(path.read_bytes(), path.name, source, by, begun, today - BEFORE, historical=True)
         for path, source, by in files
     ]
+    play_violence(coordinator, clerk, now)
     batches += play_weeks(clerk, now)
     judge_weeks(coordinator, now)
     play_anxiety(coordinator, clerk, now)
