@@ -23,6 +23,8 @@ from nazorg.covenant.categories import Category
 from nazorg.covenant.table import Ground
 from partners.models import Unit
 
+NOT_IN_PASSING = "Wat besproken is, krijgt een onderdeel alleen in het verslag van de delen waar het bij was."
+
 
 @dataclass(frozen=True)
 class Giving:
@@ -52,6 +54,9 @@ def give(case: Case, unit: Unit, parts: Sequence[Part], how: Giving, by: User, n
     if not parts or not all(part.text.strip() for part in parts):
         raise ValidationError({"parts": "Kies wat u geeft."})
     categories = sorted({part.category for part in parts})
+    if Category.CONFERENCE_CONTENT in categories and how.kind != Disclosure.Kind.CONFERENCE:
+        # Being invited is not having been there: who may know which part, the minutes say.
+        raise ValidationError({"parts": NOT_IN_PASSING})
     if denied := refusals(case, unit, categories, scope, how.on):
         raise ValidationError({"parts": [f"{Category(code).label}: {why}" for code, why in denied.items()]})
     agreed = {one.text for one in agreed_for(case, unit, scope, how.on)}
