@@ -1,10 +1,24 @@
 """BIJ: a group of its own; the mayor is told, and nobody but the coordinator knows."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from cases.access import scope_for
 from cases.bij.selectors import not_informed
-from cases.models import BijRecord, Case, DisclosedPart, Disclosure, MayorInformed
+from cases.involvement.services import take_part
+from cases.models import (
+    Act,
+    ActionLine,
+    BijRecord,
+    Case,
+    DisclosedPart,
+    Disclosure,
+    MayorInformed,
+    Participation,
+    Statement,
+)
+from cases.selectors import find_case
+from cases.statements.services import write_statement
 from nazorg.accounts.models import User
 from nazorg.common.scope import current_scope, open_scope, system_scope
 from nazorg.covenant.parties import Party
@@ -15,6 +29,7 @@ from tests.conftest import NOW
 from tests.database import sql
 from tests.factories import case_in
 from tests.partner_factories import UnitFactory
+from tests.sharing_tools import give_on_page
 
 
 @pytest.fixture
@@ -150,6 +165,57 @@ def test_the_clerk_finds_no_trace_of_it_on_any_page_or_by_raw_sql(cast: Cast, ca
             assert [query for query in traces if sql(query)] == [], user
     with open_scope(scope_for(cast.coordinator)):
         assert [query for query in traces if not sql(query)] == []
+
+
+def test_whatever_else_goes_to_the_mayor_tells_the_clerk_nothing_either(cast: Cast, case: Case, mayor: Unit) -> None:
+    put_in(cast.coordinator, case)
+    page(cast.coordinator, path(case, "burgemeester/"), told(cast.coordinator, case, mayor))
+    with system_scope("the test counts what the clerk may know"):
+        before = Act.objects.exclude(category="bij").count()
+    answer = give_on_page(cast.coordinator, case, mayor, "detention")
+    assert "Verstrekking vastgelegd" in answer
+    with system_scope("the test looks"):
+        assert Act.objects.exclude(category="bij").count() == before
+        assert Disclosure.objects.filter(party="mayor").count() == 2
+    base = f"/casussen/{case.reference}/"
+    for address in ("/", base, f"{base}verstrekkingen/", f"{base}deelbare-zinnen/", f"{base}export/"):
+        assert "Burgemeester" not in page(cast.clerk, address), address
+
+
+def test_a_mayor_takes_part_in_nothing_but_a_return(cast: Cast, case: Case, mayor: Unit) -> None:
+    """Each of these would stand in the case for the clerk to read."""
+    put_in(cast.coordinator, case)
+    page(cast.coordinator, path(case, "burgemeester/"), told(cast.coordinator, case, mayor))
+    joined = give_on_page(cast.coordinator, case, mayor, "detention", joins="on")
+    assert "De burgemeester doet niet mee in een casus" in joined
+    base = f"/casussen/{case.reference}/"
+    line = {"regel-what": "Belt", "regel-owner": mayor.reference, "regel-due_on": "2024-12-09"}
+    assert mayor.reference not in page(cast.coordinator, f"{base}plan/")
+    page(cast.coordinator, f"{base}plan/actie/", line)
+    words = {"recipient": mayor.reference, "text": "Overleg met ons.", "until": "2025-06-02"}
+    assert mayor.reference not in page(cast.coordinator, f"{base}deelbare-zinnen/nieuw/")
+    page(cast.coordinator, f"{base}deelbare-zinnen/nieuw/", words)
+    with system_scope("the test looks"):
+        assert list(Participation.objects.values_list("why", "category")) == [("bij", "bij")]
+        assert not ActionLine.objects.exists()
+        assert not Statement.objects.exists()
+    with open_scope(scope_for(cast.coordinator)) as scope:
+        opened = find_case(case.reference, scope)
+        with pytest.raises(ValidationError, match="doet niet mee"):
+            take_part(opened, mayor, Participation.Why.PLAN, NOW.date())
+        with pytest.raises(ValidationError):
+            write_statement(opened, mayor, "Overleg met ons.", NOW.date(), False, cast.coordinator, NOW)
+
+
+def test_the_ketenmanager_reads_in_the_ledger_of_no_case_that_a_mayor_was_told(
+    cast: Cast, case: Case, mayor: Unit
+) -> None:
+    put_in(cast.coordinator, case)
+    page(cast.coordinator, path(case, "burgemeester/"), told(cast.coordinator, case, mayor))
+    with open_scope(scope_for(cast.chain_manager)):
+        assert sql("SELECT case_id FROM cases_disclosure WHERE party = 'mayor'") == []
+    with open_scope(scope_for(cast.coordinator)):
+        assert sql("SELECT case_id FROM cases_disclosure WHERE party = 'mayor'") == [(case.pk,)]
 
 
 @pytest.mark.parametrize("rest", ["", "erbij/", "eruit/", "burgemeester/"])

@@ -151,3 +151,18 @@ def test_who_has_no_dossiers_notes_nothing(cast: Cast, case: Case) -> None:
     assert client_of(cast.hilversum).post(note(case), posted(text="x")).status_code == 404
     assert client_of(cast.coordinator).post(note(case).replace(case.reference, "23456789")).status_code == 404
     assert acts() == []
+
+
+def test_what_a_conference_discussed_is_told_to_nobody_who_was_merely_invited(
+    coordinator: User, case: Case, act_team: Unit
+) -> None:
+    with open_scope(scope_for(coordinator)):
+        take_part(case, act_team, Participation.Why.CONFERENCE, TODAY)
+    kinds = page(coordinator, f"{note(case)}keuzes/?notitie-unit={act_team.reference}")
+    assert 'value="conference_content"' not in kinds
+    told = posted(text="Politie en OM zeiden het.", category="conference_content", unit=act_team.reference)
+    text = page(coordinator, note(case), told)
+    assert "Wat besproken is, krijgt een onderdeel alleen in het verslag van de delen waar het bij was." in text
+    assert "Politie en OM zeiden het." in text
+    with system_scope("nothing half done"):
+        assert not Disclosure.objects.exists()

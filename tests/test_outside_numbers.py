@@ -10,7 +10,7 @@ from nazorg.common.scope import open_scope, system_scope
 from tests.case_tools import page
 from tests.cast import Cast, client_of
 from tests.database import count
-from tests.factories import case_in
+from tests.factories import case_in, exception
 
 
 @pytest.fixture
@@ -87,3 +87,15 @@ def test_numbers_are_the_staffs(cast: Cast, case: Case) -> None:
     with system_scope("the test makes another"):
         other = case_in("0406")
     assert client_of(cast.clerk).post(numbers(other, f"{the_number().pk}/"), data()).status_code == 404
+
+
+def test_an_exception_on_a_case_gives_a_contact_no_numbers_of_others(cast: Cast, case: Case, clerk: User) -> None:
+    page(clerk, numbers(case, "nieuw/"), data())
+    with system_scope("the test gives exceptions"):
+        exception(cast.huizen, case, cast)
+        exception(cast.privacy_officer, case, cast)
+    with open_scope(scope_for(cast.huizen)):
+        assert count("cases_case") == 1
+        assert count("cases_outsidenumber") == 0
+    with open_scope(scope_for(cast.privacy_officer)):
+        assert count("cases_outsidenumber") == 1

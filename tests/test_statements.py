@@ -351,3 +351,29 @@ def test_the_clerk_writes_no_statement_by_raw_sql(cast: Cast, case: Case, corpor
     with open_scope(scope_for(cast.clerk)):
         assert sql("UPDATE cases_statement SET category = category RETURNING id") == []
         assert sql(f"DELETE FROM cases_statement WHERE id = {one.pk} RETURNING id") == []
+
+
+def test_no_paper_says_that_words_of_the_police_left_before_their_release(
+    coordinator: User, case: Case, corporation: Unit
+) -> None:
+    joins(case, corporation, coordinator)
+    made = agreed(case, corporation, coordinator, of_police=True)
+    later = NOW + timedelta(days=3)
+    with time_machine.travel(later, tick=False), open_scope(scope_for(coordinator)):
+        release(made, "J. de Wit", later.date(), "wpg", coordinator, later)
+        part = Part("Afgesproken woorden", "statement", WORDS)
+        before, since = (Giving("partner", "mail", "avg", day) for day in (TODAY + timedelta(days=1), later.date()))
+        with pytest.raises(ValidationError, match="niet afgesproken"):
+            give(case, corporation, [part], before, coordinator, later)
+        assert give(case, corporation, [part], since, coordinator, later).on == later.date()
+
+
+def test_the_clerk_cannot_tell_from_the_trail_which_words_rest_on_the_police(
+    cast: Cast, case: Case, corporation: Unit
+) -> None:
+    made = agreed(case, corporation, cast.coordinator, of_police=True)
+    with open_scope(scope_for(cast.coordinator)):
+        release(made, "J. de Wit", TODAY, "wpg", cast.coordinator, NOW)
+    with open_scope(scope_for(cast.clerk)):
+        assert count("cases_statement") == 1
+        assert sql("SELECT changes FROM cases_auditentry WHERE changes::text LIKE '%%police%%'") == []

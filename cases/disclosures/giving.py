@@ -20,8 +20,11 @@ from nazorg.common.scope import Scope, current_scope, system_scope
 from nazorg.common.words import joined
 from nazorg.covenant.areas import AREA_CATEGORY, AREA_SHORT
 from nazorg.covenant.categories import Category
+from nazorg.covenant.parties import Party
 from nazorg.covenant.table import Ground
 from partners.models import Unit
+
+NOT_IN_PASSING = "Wat besproken is, krijgt een onderdeel alleen in het verslag van de delen waar het bij was."
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,9 @@ def give(case: Case, unit: Unit, parts: Sequence[Part], how: Giving, by: User, n
     if not parts or not all(part.text.strip() for part in parts):
         raise ValidationError({"parts": "Kies wat u geeft."})
     categories = sorted({part.category for part in parts})
+    if Category.CONFERENCE_CONTENT in categories and how.kind != Disclosure.Kind.CONFERENCE:
+        # Being invited is not having been there: who may know which part, the minutes say.
+        raise ValidationError({"parts": NOT_IN_PASSING})
     if denied := refusals(case, unit, categories, scope, how.on):
         raise ValidationError({"parts": [f"{Category(code).label}: {why}" for code, why in denied.items()]})
     agreed = {one.text for one in agreed_for(case, unit, scope, how.on)}
@@ -59,8 +65,8 @@ def give(case: Case, unit: Unit, parts: Sequence[Part], how: Giving, by: User, n
         raise ValidationError({"parts": f"Geef {unit} alleen de woorden die voor dit onderdeel zijn afgesproken."})
     ground = _ground(case, unit, categories, how, scope)
     given = _register(case, unit, parts, categories, how, ground, by, now)
-    # That the mayor was told is itself BIJ; of the others one may know that they were.
-    shown = Category.BIJ if Category.BIJ in categories else Category.CONFERENCE_LOGISTICS
+    # That the mayor was told anything is itself BIJ; of the others one may know that they were.
+    shown = Category.BIJ if unit.party_of == Party.MAYOR else Category.CONFERENCE_LOGISTICS
     Act.objects.create(
         case=case, kind=Act.Kind.DISCLOSED, category=shown, on=how.on,
         text=f"{given.get_kind_display()} aan {unit}, {given.get_channel_display()}.", done_by=by, recorded_at=now,

@@ -90,7 +90,7 @@ def category_choices(case: Case, scope: Scope, unit: Unit | None, today: date) -
     """The categories to choose from: all that this role writes, or of those what `unit` may have."""
     if unit is None:
         return [("", unset_words(scope)), *_named(writable(scope))]
-    allowed = receivable(case, unit, scope, today)
+    allowed = receivable(case, unit, scope, today) - {Category.CONFERENCE_CONTENT.value}
     return [("", "kies wat u vertelde"), *_named(tuple(one for one in writable(scope) if one.value in allowed))]
 
 

@@ -7,12 +7,12 @@ from django import forms
 
 from cases.chain.words import HOUSE
 from cases.dossiers.models import Case
+from cases.involvement.choosing import units_to_ask
 from cases.plans.models import ActionLine, Goal, State
 from cases.plans.services import Owner, Wanted
 from nazorg.common.deadlines import next_working_day
 from nazorg.common.fields import day_field
 from partners.models import Unit
-from partners.selectors import units_on
 
 _LONG = "Zeg het korter: %(limit_value)d tekens is het meeste."
 _TWO_WEEKS = timedelta(days=14)
@@ -68,7 +68,7 @@ class LineForm(forms.Form):
     ) -> None:
         super().__init__(data, prefix=f"regel{line.pk}" if line else "regel", initial=_initial(goals, today, line))
         self.line, self._case = line, case
-        self._units = {unit.reference: unit for unit in units_on(today)}
+        self._units = units_to_ask(today)
         if line is not None and line.unit is not None:
             self._units.setdefault(line.unit.reference, line.unit)
         self._goals = {str(goal.pk): goal for goal in goals}

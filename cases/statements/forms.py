@@ -9,13 +9,13 @@ from django import forms
 
 from cases.disclosures.grounds import grounds_of_police
 from cases.dossiers.models import Case
+from cases.involvement.choosing import units_to_ask
 from cases.statements.services import MOST_TEXT, MOST_WHY
 from municipalities.models import Municipality
 from nazorg.common.fields import day_field
 from nazorg.covenant.categories import Category
 from nazorg.covenant.table import covenant_on
 from partners.models import Unit
-from partners.selectors import units_on
 
 # So long agreed words hold where nobody says otherwise.
 MONTHS = 6
@@ -57,7 +57,7 @@ class StatementForm(forms.Form):
         usual = {"recipient": _MUNICIPALITY if case.responsible else "", "until": months_later(today, MONTHS)}
         super().__init__(data, initial=usual | dict(initial or {}))
         self.case = case
-        self.units = {one.reference: one for one in units_on(today) if _may_have_words(one, today)}
+        self.units = {code: one for code, one in units_to_ask(today).items() if _may_have_words(one, today)}
         municipality = [(_MUNICIPALITY, f"Gemeente {case.responsible}")] if case.responsible else []
         choices = [("", "Kies"), *municipality, *((code, str(one)) for code, one in self.units.items())]
         self.fields["recipient"].choices = choices  # type: ignore[attr-defined]

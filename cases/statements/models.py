@@ -99,5 +99,6 @@ class PoliceRelease(models.Model):
         return f"vrijgave van deelbare zin {self.statement_id}"
 
 
-auditlog.register(Statement)
+# That the category changed would tell whoever reads the words that they rest on police information.
+auditlog.register(Statement, exclude_fields=["category"])
 auditlog.register(PoliceRelease)

@@ -29,6 +29,6 @@ def agreed_for_municipalities(case: Case, scope: Scope, on: date) -> list[Statem
 
 
 def valid_on(day: date) -> Q:
-    """Released where that was needed, between its days, and not withdrawn."""
-    standing = Q(withdrawn_on=None) | Q(withdrawn_on__gt=day)
+    """Released by then where that was needed, between its days, and not withdrawn."""
+    standing = (Q(withdrawn_on=None) | Q(withdrawn_on__gt=day)) & ~Q(release__on__gt=day)
     return standing & Q(category=Category.STATEMENT, from_on__lte=day, until_on__gte=day)

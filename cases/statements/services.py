@@ -15,6 +15,7 @@ from nazorg.accounts.models import User
 from nazorg.common.dutch import full_date
 from nazorg.common.scope import current_scope
 from nazorg.covenant.categories import Category
+from nazorg.covenant.parties import Party
 from nazorg.covenant.table import covenant_on
 from partners.models import Unit
 
@@ -67,6 +68,8 @@ def _not_addressed(case: Case, recipient: Unit | Municipality, today: date) -> s
             return "Alleen de verantwoordelijke gemeente kan dit lezen."
         asked = any(one.municipality_id == recipient.pk and one.sent_at for one in requests_in(case, current_scope()))
         return "" if asked else f"{recipient} kreeg over deze casus geen vraag, en leest dus niets in het portaal."
+    if recipient.party_of == Party.MAYOR:
+        return "Wat de burgemeester mag weten, legt u vast op het tabblad BIJ."
     received = covenant_on(today).cell(recipient.party_of, Category.STATEMENT).receive
     return "" if received else f"Het convenant geeft dit niet aan {recipient.party_of.label}."
 
