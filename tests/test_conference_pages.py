@@ -179,7 +179,7 @@ def test_moving_and_cancelling_ask_first_and_say_who_hears_of_it(clerk: User, ca
     page = said(client, address(conference, "afgelasten/"), {"why": "Te weinig mensen."})
     assert "Het overleg is afgelast. 1 genodigde krijgt een mail." in page
     assert "Te weinig mensen." in page
-    for below in ("uitnodigen/", "verplaatsen/", "afgelasten/"):
+    for below in ("uitnodigen/", "delen/", "verplaatsen/", "afgelasten/"):
         assert client.get(address(conference, below)).status_code == 302
     assert [one.subject.partition(":")[0] for one in Mail.objects.order_by("pk")][1:] == ["Gewijzigd", "Afgelast"]
 

@@ -151,6 +151,9 @@ def test_a_confirmation_is_of_the_list_that_was_seen(cast: Cast) -> None:
     case = asked(cast.clerk).case
     text = page(cast.coordinator, loop(case, "sluiten/"), closing(**{"closed-sure": "on", "closed-seen": "vraag1"}))
     assert "Kijk de lijst na" in text
+    assert "toch.:" not in text, "a sentence that ends needs no colon"
+    assert text.count("btn-primary") == 1
+    assert 'btn-primary" type="submit">Sluit' in text, "what was pressed stays the button of the page"
     assert stand(case, cast.coordinator) == "running"
 
 

@@ -99,6 +99,8 @@ class TopicForm(forms.Form):
 class PartForm(forms.Form):
     """A part; one that is left without a name is none."""
 
+    mark_required = True  # nothing is asked of a part that is not there
+
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label="Naam", required=False, max_length=80, error_messages={"max_length": _LONG})
     starts = time_field("Begint om", "Vul in hoe laat dit deel begint, zoals 10:15.", required=False)

@@ -24,8 +24,6 @@ _USUAL_PARTS = ["person"]
 class AskForm(forms.Form):
     """What one wants to know, of whom, and by when."""
 
-    mark_required = True
-
     question = forms.CharField(
         label="Wat wilt u weten?",
         max_length=MOST,

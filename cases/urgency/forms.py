@@ -19,8 +19,6 @@ from partners.models import Unit
 class UrgentForm(forms.Form):
     """What is urgent, and to whom it was told."""
 
-    mark_required = True
-
     text = forms.CharField(
         label="Wat is dringend?",
         max_length=MOST,

@@ -12,7 +12,7 @@ from cases.conferences.forms import CancelForm, WhenForm
 from cases.conferences.models import Conference, Invitation
 from cases.conferences.pack_ticks import label_of
 from cases.conferences.selectors import agenda_of, invitations_of
-from cases.conferences.views.common import conference_context, conference_or_404, refusal
+from cases.conferences.views.common import conference_context, conference_or_404, refusal, settled
 from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.accounts.log import log_access
 from nazorg.common.scope import current_scope
@@ -51,8 +51,7 @@ def conference_cancel(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Conference, form: forms.Form, template: str) -> HttpResponse:
     if not found.is_planned:
-        messages.error(request, f"Dit overleg is {found.get_state_display()}. U kunt het niet meer wijzigen.")
-        return redirect("conference", found.reference)
+        return settled(request, found)
     guests = [one.guest for one in invitations_of(found, current_scope())]
     return render(request, template, {**conference_context(found), "form": form, "guests": joined(guests)})
 

@@ -1,8 +1,10 @@
 """What the pages of one conference have in common."""
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from cases.conferences.models import Conference
 from cases.conferences.selectors import find_conference
@@ -24,6 +26,12 @@ def conference_or_404(reference: str) -> Conference:
         return find_conference(reference, current_scope())
     except Conference.DoesNotExist:
         raise Http404 from None
+
+
+def settled(request: HttpRequest, found: Conference) -> HttpResponse:
+    """Back to a conference that was held or called off, with why nothing of it can be changed."""
+    messages.error(request, f"Dit overleg is {found.get_state_display()}. U kunt het niet meer wijzigen.")
+    return redirect("conference", found.reference)
 
 
 def state_tag(conference: Conference) -> Tag:

@@ -23,7 +23,7 @@ from cases.conferences.packing import given_for
 from cases.conferences.planning import add_case, add_topic, set_parts, take_off
 from cases.conferences.seating import short_name
 from cases.conferences.selectors import agenda_of, invitations_of, parts_of
-from cases.conferences.views.common import conference_context, conference_or_404, refusal
+from cases.conferences.views.common import conference_context, conference_or_404, refusal, settled
 from cases.disclosures.models import Disclosure
 from cases.dossiers.models import Case
 from cases.selectors import find_case
@@ -109,6 +109,8 @@ def conference_motive(request: HttpRequest, reference: str, number: int) -> Http
 def conference_parts(request: HttpRequest, reference: str) -> HttpResponse:
     """The parts, when they begin, and what is discussed in each."""
     found = conference_or_404(reference)
+    if request.method != "POST" and not found.is_planned:
+        return settled(request, found)
     parts = part_forms(parts_of(found, current_scope()), request.POST or None)
     problem = None
     if request.method == "POST" and any(one.errors for one in parts):
@@ -189,7 +191,9 @@ def _page(
         "items": [_item(item, motives.get(item.pk), motive_form, reads) for item in items],
         "parts": [_part(part) for part in parts_of(found, scope)],
         "guests": [_guest(one, seen) for one in invitations],
-        "phone": joined([one.guest for one in invitations if one.channel == Invitation.Channel.PHONE]),
+        "phone": joined(
+            [one.guest for one in invitations if found.is_planned and one.channel == Invitation.Channel.PHONE]
+        ),
         "given": [_given(one) for one in given_for(found, scope)],
         "case_form": case_form or CaseForm(),
         "topic_form": topic_form or TopicForm(),

@@ -68,7 +68,9 @@ def _counts(year: int, scope: Scope) -> Table:
 
 def _line(conference: Conference, today: date) -> Line:
     invited, there = conference.invited_count, conference.coming_count  # type: ignore[attr-defined]  # annotated
-    guests = f"{invited} genodigd, {there} {'komt' if there == 1 else 'komen'}" if invited else "nog niemand genodigd"
+    guests = f"{invited} genodigd" if invited else "niemand genodigd"
+    if conference.is_planned:
+        guests = f"{guests}, {there} {'komt' if there == 1 else 'komen'}" if invited else "nog niemand genodigd"
     tagged = not conference.is_planned or conference.on < today
     labels = [label_of(item) for item in conference.items.all()]
     more = [f"{len(labels) - _NAMED} meer"] if len(labels) > _NAMED else []

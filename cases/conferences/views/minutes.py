@@ -32,6 +32,8 @@ _FEW = 6
 class PageForm(forms.Form):
     """One page of the minutes."""
 
+    mark_required = True  # nothing is asked, so nothing says "mag leeg"
+
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, key: str, stands: Minutes | None, data: Any = None) -> None:
