@@ -16,9 +16,10 @@ NEED = f"""
 
 
 class Migration(migrations.Migration):
-    # What staff wrote down is theirs, whatever its category: a municipality reads answers and own lines, no acts.
+    # What staff wrote down is theirs, whatever its category: a municipality reads answers and own lines, no acts. An
+    # exception opens them to whoever reads the whole file.
     dependencies = [("cases", "0016_protect_plan")]
     operations = [
-        Protect("Act", None, f"{STAFF_ONLY} OR case_id = ANY({FILES})", again=True),
+        Protect("Act", None, f"{STAFF_ONLY} OR (case_id = ANY({FILES}) AND (SELECT scope_reads('log')))", again=True),
         Protect("Need", None, NEED, again=True),
     ]
