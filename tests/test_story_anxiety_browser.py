@@ -130,7 +130,8 @@ def judge(page: Page, base: str) -> None:
             terms.fill(term)
             terms.press("Enter")
     press(page, "Bewaar profiel")
-    expect(page.get_by_text("bewaard als versie 1")).to_be_visible()
+    page.goto(f"{base}profiel/")
+    expect(page.get_by_text(said.PROFILE.grounds)).to_be_visible()
 
 
 def talk_together(page: Page, base: str) -> None:
