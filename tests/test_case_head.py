@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from cases.chain.settle import settle
 from cases.course.models import CourseStep
 from cases.models import Case
 from nazorg.accounts.models import User
@@ -11,7 +12,7 @@ from nazorg.common.scope import system_scope
 from tests.case_tools import page
 from tests.conference_tools import planned
 from tests.conftest import NOW
-from tests.factories import case_in
+from tests.factories import CaseFactory, case_in
 from tests.judging_factories import FindingFactory, ProfileFactory, ScreeningFactory
 from tests.partner_factories import UnitFactory
 from tests.plan_factories import ActionLineFactory
@@ -77,3 +78,12 @@ def test_a_case_that_was_not_screened_asks_the_coordinator_and_not_the_clerk(coo
         arrival = case_in("0402")
     assert "Nog niet gescreend" in page(coordinator, path(arrival))
     assert "gescreend" not in page(clerk, path(arrival))
+
+
+def test_a_case_without_a_detention_says_who_brought_it_in_and_shows_no_clock_of_a_prison(coordinator: User) -> None:
+    with system_scope("a partner brought somebody in"):
+        opened: Case = CaseFactory(detention=None, brought_in_by="Inforsa", brought_in_why="Toezicht stopt.")
+        settle([opened.pk], NOW)
+    text = page(coordinator, path(opened))
+    assert "Ingebracht door Inforsa: Toezicht stopt." in text
+    assert "case-clock" not in text
