@@ -75,7 +75,8 @@ def test_what_is_never_given_is_refused_by_the_service_and_by_the_database(
     for party in parties:
         unit = UnitFactory(party=party)
         with open_scope(scope_for(coordinator)):
-            take_part(case, unit, Participation.Why.CONFERENCE, TODAY)
+            why = Participation.Why.BIJ if party == Party.MAYOR else Participation.Why.CONFERENCE
+            take_part(case, unit, why, TODAY)
         with pytest.raises(ValidationError, match="Het convenant geeft dit niet"):
             given_by(coordinator, case, unit, category)
         with system_scope("not even the software itself"):
@@ -137,6 +138,14 @@ def test_nothing_leaves_without_a_ground_of_its_day(
         given_by(coordinator, case, corporation, Category.IDENTITY, **changes)
     with system_scope("nothing half-done"):
         assert not Disclosure.objects.exists()
+
+
+def test_nothing_goes_to_a_unit_that_has_left(coordinator: User, case: Case, corporation: Unit) -> None:
+    corporation.until_on = TODAY - timedelta(days=1)
+    corporation.save()
+    with pytest.raises(ValidationError, match="werkte op die dag niet met ons samen"):
+        given_by(coordinator, case, corporation, Category.IDENTITY)
+    assert given_by(coordinator, case, corporation, Category.IDENTITY, on=TODAY - timedelta(days=1))
 
 
 def test_a_unit_is_offered_only_what_it_may_have(

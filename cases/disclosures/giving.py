@@ -23,6 +23,7 @@ from nazorg.covenant.categories import Category
 from nazorg.covenant.parties import Party
 from nazorg.covenant.table import Ground
 from partners.models import Unit
+from partners.selectors import units_on
 
 NOT_IN_PASSING = "Wat besproken is, krijgt een onderdeel alleen in het verslag van de delen waar het bij was."
 
@@ -54,6 +55,8 @@ def give(case: Case, unit: Unit, parts: Sequence[Part], how: Giving, by: User, n
         raise ValidationError({"on": "Kies een datum die niet in de toekomst ligt."})
     if not parts or not all(part.text.strip() for part in parts):
         raise ValidationError({"parts": "Kies wat u geeft."})
+    if not units_on(how.on).filter(pk=unit.pk).exists():
+        raise ValidationError({"parts": f"{unit} werkte op die dag niet met ons samen. Kies een ander onderdeel."})
     categories = sorted({part.category for part in parts})
     if Category.CONFERENCE_CONTENT in categories and how.kind != Disclosure.Kind.CONFERENCE:
         # Being invited is not having been there: who may know which part, the minutes say.
