@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.html import escape
 
 from cases.access import scope_for
 from cases.chain.settle import settle
@@ -102,7 +103,7 @@ def test_an_outcome_is_one_press_and_leads_to_who_comes_next(coordinator: User, 
     answer = client_of(coordinator).post(url(first), {"outcome": outcome, "note": "Kent ons.", "seen": ""})
     assert answer["Location"] == f"{url(second)}?na={first.reference}"
     text = page(coordinator, answer["Location"])
-    assert f"{first.person.full_name}: {words}." in text
+    assert f"{escape(first.person.full_name)}: {words}." in text
     assert f'href="{url(first)}" data-key="t"' in text
     with system_scope("the test looks"):
         done = Screening.objects.get()

@@ -140,7 +140,10 @@ def talk_together(page: Page, base: str) -> None:
     page.goto(base)
     page.get_by_role("textbox", name="Notitie").fill(said.TALKED)
     unfold(page, "Verteld aan een partner?")
-    page.get_by_label("Verteld aan").select_option(label=words(said.ACT_TEAM))
+    # What this unit may know comes from the server; whoever chooses before that chooses again.
+    with page.expect_response("**/notitie/keuzes/**"):
+        page.get_by_label("Verteld aan").select_option(label=words(said.ACT_TEAM))
+    page.wait_for_load_state("networkidle")
     page.get_by_label("Hoe").select_option("talk")
     page.get_by_label("Soort").select_option("area_housing")
     press(page, "Bewaar notitie")
