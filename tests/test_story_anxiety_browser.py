@@ -247,7 +247,7 @@ def step_back(page: Page, base: str) -> None:
     expect(page.get_by_text(said.MUNICIPALITY_DID)).to_be_visible()
     page.goto(f"{base}knelpunten/")
     fill(page, theme="huisvesting", aspect="capaciteit: te weinig", text=said.BOTTLENECK)
-    page.get_by_role("button", name="Leg vast", exact=True).click()
+    press(page, "Bewaar knelpunt")
     page.goto(f"{base}loop/")
     fill(page, resting__party=said.RUNS_WITH, resting__text=said.RESTING)
     press(page, "Zet casus op rust")
