@@ -57,6 +57,7 @@ def test_from_three_letters_to_a_saved_note_by_keyboard_alone_within_15_seconds(
     expect(page.get_by_role("link", name="Zwanenburg").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Zwanenburg")
+    expect(page.get_by_label("Notitie", exact=True)).to_be_visible()
     page.keyboard.press("n")
     page.keyboard.type("Zus belde: hij kan bij haar terecht.")
     page.keyboard.press("Enter")
