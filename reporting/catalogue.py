@@ -1,9 +1,20 @@
 """The one catalogue: every figure with its definition. Screen, spreadsheet and report take their figures from here."""
 
+from reporting.sources.conferences import CONFERENCES
 from reporting.sources.efforts import EFFORTS, INTERVENTIONS
+from reporting.sources.people import REPEATS, TARGET_GROUPS
 from reporting.subjects import Subject, of_source
 
-SUBJECTS: tuple[Subject, ...] = tuple(of_source(source) for source in (EFFORTS, INTERVENTIONS))
+SUBJECTS: tuple[Subject, ...] = tuple(
+    of_source(source)
+    for source in (
+        TARGET_GROUPS,
+        REPEATS,
+        EFFORTS,
+        INTERVENTIONS,
+        CONFERENCES,
+    )
+)
 
 
 def subject(slug: str) -> Subject | None:
