@@ -18,24 +18,29 @@ _CASES = f"""
     LEFT JOIN cases_detention AS own ON own.id = cases.detention_id
 """  # noqa: S608  only fixed text
 
-# Every detention, and whether it goes on where an earlier one ended: together they are one.
+# Every detention with the number of them up to it. One that goes on where an earlier one ended is one with it.
 _DETENTIONS = f"""
-    SELECT person_id, begun, coalesce(
-        start_on <= max(released_on) OVER (
-            PARTITION BY person_id ORDER BY begun, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ) + {CONSECUTIVE.days}, false) AS goes_on
-    FROM (SELECT id, person_id, start_on, released_on, coalesce(start_on, released_on) AS begun FROM cases_detention)
-         AS stays
+    SELECT id, person_id, begun, count(*) FILTER (WHERE NOT goes_on) OVER (PARTITION BY person_id ORDER BY begun)
+           AS number
+    FROM (
+        SELECT id, person_id, begun, coalesce(
+            start_on <= max(released_on) OVER (
+                PARTITION BY person_id ORDER BY begun, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ) + {CONSECUTIVE.days}, false) AS goes_on
+        FROM (SELECT id, person_id, start_on, released_on, coalesce(start_on, released_on) AS begun
+              FROM cases_detention) AS stays
+    ) AS placed
 """  # noqa: S608  only fixed text
 
 _ROWS = f"""
-    WITH cases AS ({_CASES})
+    WITH cases AS ({_CASES}), stays AS ({_DETENTIONS})
     SELECT cases.case_id, cases.person_id, cases.place, cases.last_on AS day,
            length(coalesce(person.born, '')) < 10 AS age_unknown,
            coalesce(said.young, CASE WHEN length(person.born) = 10
-               THEN extract(year FROM age(cases.age_on, person.born::date)) < {YOUNGER_THAN} END, false) AS young,
+               THEN person.born::date + interval '{YOUNGER_THAN} years' > cases.age_on END, false) AS young,
            coalesce(
-               said.returner, coalesce(stays.number, 0) + coalesce(before.number, 0) >= {RETURNER_FROM}
+               said.returner,
+               coalesce(stay.number, without.number, 0) + coalesce(before.number, 0) >= {RETURNER_FROM}
            ) AS returner,
            coalesce(said.help, asked.asked, false) AS help,
            coalesce(said.oggz, elsewhere.oggz, false) AS oggz,
@@ -43,10 +48,11 @@ _ROWS = f"""
     FROM cases
     JOIN cases_person AS person ON person.id = cases.person_id
     LEFT JOIN cases_askedforhelp AS asked ON asked.detention_id = cases.detention_id
+    LEFT JOIN stays AS stay ON stay.id = cases.detention_id
     LEFT JOIN (
-        SELECT case_id, count(*) FILTER (WHERE NOT goes_on) AS number
-        FROM cases JOIN ({_DETENTIONS}) AS stay USING (person_id) WHERE stay.begun <= cases.until GROUP BY case_id
-    ) AS stays ON stays.case_id = cases.case_id
+        SELECT case_id, max(number) AS number FROM cases JOIN stays USING (person_id)
+        WHERE cases.detention_id IS NULL AND stays.begun <= cases.until GROUP BY case_id
+    ) AS without ON without.case_id = cases.case_id
     LEFT JOIN (
         SELECT DISTINCT ON (person_id) person_id, number
         FROM cases_knownbefore JOIN cases_case ON cases_case.id = case_id
