@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from django.utils.dates import MONTHS
+
 from nazorg.common.dutch import whole
 from nazorg.common.tables import Cell, Column, Row, Table
 from nazorg.common.words import joined
 from reporting.figures.boundaries import Region
 from reporting.figures.definitions import Period
 from reporting.figures.shares import NOTHING, percent, share
-from reporting.figures.source import OTHER, TOTAL, Counted, Line, Number, Source
+from reporting.figures.source import MONTH, OTHER, TOTAL, Counted, Line, Number, RowKey, Source, Split, Value
 
 OTHER_CODE, TOTAL_CODE = "overig", "totaal"
 
@@ -49,8 +51,42 @@ def lines_table(source: Source, counted: Sequence[Counted], link: Link = no_link
 
 def municipal_table(source: Source, counted: Counted, region: Region, link: Link = no_link) -> Table:
     """A row for each municipality, and the figures that are divided by it with the share in that row's own whole."""
-    lines = [line for line in source.lines if line.code in source.by_municipality]
-    columns, groups = [Column("Gemeente")], [("", 1)]
+    rows: list[TableRow] = [(each.pk, each.code, each.name) for each in region.rows]
+    rows.append((OTHER, OTHER_CODE, "Overig"))
+    return _divided(source, counted, "gemeente", source.by_municipality, rows, link)
+
+
+def split_table(source: Source, counted: Counted, split: Split, link: Link = no_link) -> Table:
+    """A row for each value of a split, as `municipal_table` has one for each municipality."""
+    rows = [((split.column, each.held), each.code, each.name) for each in values_of(split, counted)]
+    return _divided(source, counted, split.name, split.lines, rows, link)
+
+
+def values_of(split: Split, counted: Counted) -> list[Value]:
+    """The rows of a split: the months that have begun, the values that it names, or those that were found."""
+    if split.column == MONTH:
+        first = max(counted.period.first, counted.since or counted.period.first).month
+        return [Value(str(month), "", str(MONTHS[month])) for month in range(first, counted.period.last.month + 1)]
+    if split.values:
+        return list(split.values)
+    line = counted.source.line(split.lines[0])
+    found = {
+        row[1]: number or 0
+        for (code, row), number in counted.cells.items()
+        if line is not None and code == line.code and isinstance(row, tuple) and row[0] == split.column and row[1]
+    }
+    return [Value(held, "", held) for held in sorted(found, key=lambda held: (-found[held], held))]
+
+
+# A row of a divided table: where its counts are, its word in addresses (empty: no lists), and its name.
+TableRow = tuple[RowKey, str, str]
+
+
+def _divided(
+    source: Source, counted: Counted, by: str, codes: Sequence[str], rows: Sequence[TableRow], link: Link
+) -> Table:
+    lines = [line for line in source.lines if line.code in codes]
+    columns, groups = [Column(by.capitalize())], [("", 1)]
     for line in lines:
         columns.append(Column(line.unit.value, "num", edge=True))
         whole_line = source.line(line.of)
@@ -58,25 +94,25 @@ def municipal_table(source: Source, counted: Counted, region: Region, link: Link
             columns += [Column(f"van {whole_line.unit}", "num"), Column("%", "pct")]
         groups.append((line.name, 3 if whole_line else 1))
 
-    def row(key: int, code: str, name: str) -> Row:
+    def row(key: RowKey, code: str, name: str) -> Row:
         cells = [Cell(name, header=True)]
         for line in lines:
             found = _count_cells(source, line, counted, key, code, link, name)
             cells += found if line.of else found[:1]
         return Row(cells)
 
-    rows = [row(each.pk, each.code, each.name) for each in region.rows]
-    rows.append(row(OTHER, OTHER_CODE, "Overig"))
-    caption = f"{source.title} per gemeente, {counted.period.label}"
-    return Table(caption, columns, rows, row(TOTAL, TOTAL_CODE, "Totaal"), groups, dense=len(columns) > 9)
+    caption = f"{source.title} per {by}, {counted.period.label}"
+    total = row(TOTAL, TOTAL_CODE, "Totaal")
+    return Table(caption, columns, [row(*each) for each in rows], total, groups, dense=len(columns) > 9)
 
 
 def _count_cells(
-    source: Source, line: Line, counted: Counted, key: int, code: str, link: Link, name: str
+    source: Source, line: Line, counted: Counted, key: RowKey, code: str, link: Link, name: str
 ) -> list[Cell]:
     """The count, the whole and the percentage; the last two empty for a figure that is no share."""
     number = counted.at(line, key)
-    href = link(source, line, counted.period, code) if number and not line.median_of else ""
+    listed = line.listed and code and not line.median_of
+    href = link(source, line, counted.period, code) if number and listed else ""
     for_whom = f"{line.name.lower()}, {name}" if href else ""
     cells = [Cell(number_words(number), number, href, kind="num", for_whom=for_whom)]
     if not line.of:
