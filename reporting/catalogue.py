@@ -1,9 +1,37 @@
 """The one catalogue: every figure with its definition. Screen, spreadsheet and report take their figures from here."""
 
+from reporting.sources.actions import ACTIONS
+from reporting.sources.bottlenecks import BOTTLENECKS
+from reporting.sources.conferences import CONFERENCES
+from reporting.sources.disclosures import DISCLOSURES
 from reporting.sources.efforts import EFFORTS, INTERVENTIONS
+from reporting.sources.needs import NEEDS
+from reporting.sources.people import REPEATS, TARGET_GROUPS
+from reporting.sources.stays import LENGTHS, RETURNS
+from reporting.sources.workload import WORKLOAD
 from reporting.subjects import Subject, of_source
+from reporting.suwinet_subject import suwinet_subject
 
-SUBJECTS: tuple[Subject, ...] = tuple(of_source(source) for source in (EFFORTS, INTERVENTIONS))
+SUBJECTS: tuple[Subject, ...] = (
+    *(
+        of_source(source)
+        for source in (
+            TARGET_GROUPS,
+            REPEATS,
+            EFFORTS,
+            INTERVENTIONS,
+            CONFERENCES,
+            NEEDS,
+            ACTIONS,
+            BOTTLENECKS,
+            LENGTHS,
+            RETURNS,
+            DISCLOSURES,
+            WORKLOAD,
+        )
+    ),
+    suwinet_subject(),
+)
 
 
 def subject(slug: str) -> Subject | None:

@@ -61,6 +61,7 @@ class Line:
     `fact` is the condition on a row of the source; what counts is the rows, the `distinct` values of a column, or the
     median of one (`median_of`). `of` is the code of the line that it is a share of. Before `since` it does not exist.
     `listed` says whether a list of cases or persons stands behind it.
+    `zero_unknown` is for what older records do not tell of: a count of none means that nobody registered it.
     """
 
     code: str
@@ -73,6 +74,7 @@ class Line:
     of: str = ""
     since: date | None = None
     listed: bool = True
+    zero_unknown: bool = False
 
     @property
     def sql(self) -> str:
@@ -80,7 +82,8 @@ class Line:
         if self.median_of:
             return f"percentile_disc(0.5) WITHIN GROUP (ORDER BY {self.median_of}) FILTER (WHERE {self.fact})"
         counted = f"DISTINCT {self.distinct}" if self.distinct else "*"
-        return f"count({counted}) FILTER (WHERE {self.fact})"
+        number = f"count({counted}) FILTER (WHERE {self.fact})"
+        return f"nullif({number}, 0)" if self.zero_unknown else number
 
 
 @dataclass(frozen=True)

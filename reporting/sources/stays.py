@@ -1,7 +1,7 @@
 """How long somebody stayed who was released in the year, and whether he came back."""
 
 from reporting.figures.counting import PERSONS_RELEASED, PLACES
-from reporting.figures.source import Key, Line, Source, Split, Unit, Value
+from reporting.figures.source import Key, Line, Source, Unit
 
 _CHAPTER = "Detentie en terugkeer"
 
@@ -38,15 +38,6 @@ LENGTHS = Source(
     rows=_LENGTHS,
     key=Key.PERSON,
     by_municipality=("vrijlatingen", "mediaan", "tot-4-weken"),
-    splits=(
-        Split(
-            "length", "duur", ("vrijlatingen",),
-            (
-                *(Value(held, code, name) for held, (code, name) in _CLASSES.items()),
-                Value("unknown", "onbekend", "Begin onbekend"),
-            ),
-        ),
-    ),
     lines=(
         Line(
             "vrijlatingen", "Vrijlatingen",
