@@ -85,20 +85,24 @@ TableRow = tuple[RowKey, str, str]
 def _divided(
     source: Source, counted: Counted, by: str, codes: Sequence[str], rows: Sequence[TableRow], link: Link
 ) -> Table:
+    """What a figure is a share of stands beside it, or is a column of the same table already."""
     lines = [line for line in source.lines if line.code in codes]
     columns, groups = [Column(by.capitalize())], [("", 1)]
     for line in lines:
-        columns.append(Column(line.unit.value, "num", edge=True))
+        own = [Column(line.unit.value, "num", edge=True)]
         whole_line = source.line(line.of)
-        if whole_line:
-            columns += [Column(f"van {whole_line.unit}", "num"), Column("%", "pct")]
-        groups.append((line.name, 3 if whole_line else 1))
+        if whole_line in lines:
+            own.append(Column(f"% van {whole_line.name.lower()}", "pct"))
+        elif whole_line:
+            own += [Column(f"van {whole_line.unit}", "num"), Column("%", "pct")]
+        columns += own
+        groups.append((line.name, len(own)))
 
     def row(key: RowKey, code: str, name: str) -> Row:
         cells = [Cell(name, header=True)]
         for line in lines:
-            found = _count_cells(source, line, counted, key, code, link, name)
-            cells += found if line.of else found[:1]
+            number, of, part = _count_cells(source, line, counted, key, code, link, name)
+            cells += [number] if not line.of else [number, part] if line.of in codes else [number, of, part]
         return Row(cells)
 
     caption = f"{source.title} per {by}, {counted.period.label}"

@@ -99,7 +99,7 @@ def of_source(source: Source) -> Subject:
         charts: list[Chart | None] = []
         if first.exists:
             tables += [split_table(source, first, split, link) for split in source.splits]
-            charts += [_split_chart(source, counted, split) for split in source.splits]
+            charts += [_split_chart(source, counted, split) for split in source.splits if split.charted]
         if source.by_municipality and first.exists:
             tables.append(municipal_table(source, first, asked.region, link))
             charts.append(_chart(source, counted, asked.region))

@@ -61,7 +61,7 @@ class Line:
     `fact` is the condition on a row of the source; what counts is the rows, the `distinct` values of a column, or the
     median of one (`median_of`). `of` is the code of the line that it is a share of. Before `since` it does not exist.
     `listed` says whether a list of cases or persons stands behind it.
-    `zero_unknown` is for what older records do not tell of: a count of none means that nobody registered it.
+    `known_if` is for what older records do not tell of: it exists only where some row meets this condition.
     """
 
     code: str
@@ -74,7 +74,7 @@ class Line:
     of: str = ""
     since: date | None = None
     listed: bool = True
-    zero_unknown: bool = False
+    known_if: str = ""
 
     @property
     def sql(self) -> str:
@@ -83,7 +83,7 @@ class Line:
             return f"percentile_disc(0.5) WITHIN GROUP (ORDER BY {self.median_of}) FILTER (WHERE {self.fact})"
         counted = f"DISTINCT {self.distinct}" if self.distinct else "*"
         number = f"count({counted}) FILTER (WHERE {self.fact})"
-        return f"nullif({number}, 0)" if self.zero_unknown else number
+        return f"CASE WHEN bool_or({self.known_if}) THEN {number} END" if self.known_if else number
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,11 @@ class Split:
     name: str
     lines: tuple[str, ...]
     values: tuple[Value, ...] = ()
+
+    @property
+    def charted(self) -> bool:
+        """Whether its rows have short names, which a chart takes."""
+        return bool(self.values) or self.column == MONTH
 
 
 # The column of a source that holds the number of the month; its rows are the months that have begun.
@@ -159,7 +164,7 @@ class Counted:
         since = line.since or self.since
         if since is None or since > self.period.last or not self.cells:
             return None
-        return self.cells.get((line.code, row), None if line.median_of else 0)
+        return self.cells.get((line.code, row), None if line.median_of or line.known_if else 0)
 
     def total_of(self, line: Line, row: RowKey = TOTAL) -> Number:
         """What a figure is a share of, in the same row; None where it is no share."""

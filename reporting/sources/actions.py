@@ -48,7 +48,7 @@ ACTIONS = Source(
             (
                 Value("municipality", "gemeente", "Gemeente"),
                 Value("partner", "partner", "Ketenpartner"),
-                Value("other", "ander", "Iemand anders, zoals de MMD-er of familie"),
+                Value("other", "ander", "Iemand anders"),
             ),
         ),
     ),

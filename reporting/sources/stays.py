@@ -124,9 +124,9 @@ RETURNS = Source(
                     Unit.PERSONS, f"followed_{term}", of="uitstroom",
                 ),
                 Line(
-                    f"niet-gevolgd-{term}", f"Nog geen {term} maanden gevolgd",
-                    f"Personen die korter dan {term} maanden te volgen zijn: de tijd is nog niet om, of van een jaar"
-                    " daarna staat geen enkele vrijlating in de registratie.",
+                    f"niet-gevolgd-{term}", f"Korter dan {term} maanden gevolgd",
+                    "Personen over wie nog niets te zeggen is: de tijd is nog niet om, of van een jaar daarna"
+                    " staat geen enkele vrijlating in de registratie.",
                     Unit.PERSONS, f"NOT followed_{term}", of="uitstroom",
                 ),
                 Line(
@@ -135,6 +135,7 @@ RETURNS = Source(
                     " Een detentie die aansluit op de vorige, is geen terugkeer. Dit is geen recidive: het cijfer zegt"
                     " niet of iemand opnieuw een strafbaar feit pleegde.",
                     Unit.PERSONS, f"followed_{term} AND back_{term}", of=f"gevolgd-{term}",
+                    known_if=f"followed_{term}",
                 ),
             )
         ),
