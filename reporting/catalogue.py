@@ -1,5 +1,6 @@
 """The one catalogue: every figure with its definition. Screen, spreadsheet and report take their figures from here."""
 
+from reporting.costs import costs_subject
 from reporting.sources.actions import ACTIONS
 from reporting.sources.bottlenecks import BOTTLENECKS
 from reporting.sources.conferences import CONFERENCES
@@ -31,6 +32,7 @@ SUBJECTS: tuple[Subject, ...] = (
         )
     ),
     suwinet_subject(),
+    costs_subject(),
 )
 
 

@@ -1,0 +1,108 @@
+"""The subject of cost: what the coordination costs a year, by case. What it saves is nobody's to compute here."""
+
+from dataclasses import dataclass
+
+from nazorg.accounts.acts import Act
+from nazorg.common.dutch import full_date, whole
+from nazorg.common.figures import figures_scope
+from nazorg.common.tables import Cell, Column, Row, Table
+from nazorg.common.words import joined
+from reporting.figures.counting import count_caseload
+from reporting.figures.definitions import CASELOAD_FROM, Period, has_caseload
+from reporting.figures.shares import NOTHING
+from reporting.line_tables import Link, no_link
+from reporting.models import CoordinationCost
+from reporting.subjects import Asked, Definition, Shown, Subject
+
+_EUROS = "euro"
+_VOLLAARD = (
+    "Vollaard (2010) becijferde dat een zeer actieve veelpleger de samenleving tot zo’n 15.000 euro per maand kan"
+    " kosten; zo staat het in de evaluatie van 2014. Maar een klein deel van wie in de regio terugkeert, lijkt op die"
+    " groep. Daarom rekent Nazorg geen besparing uit."
+)
+_DEFINITIONS = (
+    (
+        "Kosten van de coördinatie", _EUROS, "",
+        "Wat de coördinatie van de nazorg in een jaar kost. De beheerder vult dit in, met de bron en het jaar waarin"
+        " het ingaat.",
+    ),
+    ("Caseload", "casussen", "", "Casussen waaraan in het jaar is gewerkt, zoals in tabel 1."),
+    (
+        "Kosten per casus", _EUROS, "",
+        "De kosten van de coördinatie gedeeld door de caseload, op hele euro’s. Alleen voor een heel jaar dat om is.",
+    ),
+    ("Ter vergelijking", _EUROS, "", _VOLLAARD),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Cost:
+    """The euros and the cases of a period; None where they do not exist."""
+
+    setting: CoordinationCost | None
+    cases: int | None
+    over: bool
+
+    @property
+    def each(self) -> float | None:
+        """Euros for each case of a year that is over."""
+        return self.setting.euros / self.cases if self.setting and self.cases and self.over else None
+
+
+def costs_subject() -> Subject:
+    """Cost by case, from the setting of that year and the caseload of Table 1."""
+    definitions = tuple(
+        Definition(
+            name=name,
+            text=text,
+            unit=unit,
+            share_of=share_of,
+            date_rule="Per kalenderjaar.",
+            place_rule="niet per gemeente",
+            since=full_date(CASELOAD_FROM),
+            drill=Act.SEE_CASES,
+        )
+        for name, unit, share_of, text in _DEFINITIONS
+    )
+    return Subject("kosten", "Kosten per casus", "Werk en kosten", definitions, _show)
+
+
+def _show(asked: Asked, link: Link = no_link) -> Shown:
+    costs = [_cost(each, asked) for each in asked.periods]
+    columns, groups = [Column("Cijfer"), Column("eenheid")], [("", 2)]
+    for each in asked.periods:
+        columns.append(Column("aantal", "num", edge=True))
+        groups.append((each.label, 1))
+    rows = [
+        _row("Kosten van de coördinatie", _EUROS, [each.setting.euros if each.setting else None for each in costs]),
+        _row("Caseload", "casussen", [each.cases for each in costs]),
+        _row("Kosten per casus", _EUROS, [each.each for each in costs]),
+    ]
+    periods = joined([each.name for each in asked.periods])
+    table = Table(f"Kosten per casus, {periods}", columns, rows, groups=groups)
+    return Shown((table,), remarks=tuple(_remarks(asked, costs)))
+
+
+def _row(name: str, unit: str, numbers: list[int | None] | list[float | None]) -> Row:
+    cells = [Cell(name, header=True), Cell(unit)]
+    cells += [Cell(NOTHING if n is None else whole(int(n + 0.5)), n, kind="num") for n in numbers]
+    return Row(cells)
+
+
+def _cost(period: Period, asked: Asked) -> _Cost:
+    setting = CoordinationCost.objects.filter(year_from__lte=period.year).order_by("-year_from").first()
+    with figures_scope():
+        cases = count_caseload(period, asked.region).total if has_caseload(period) else None
+    return _Cost(setting, cases, over=not period.running and period.quarter is None)
+
+
+def _remarks(asked: Asked, costs: list[_Cost]) -> list[str]:
+    said = ["Dit zijn alleen kosten. Wat nazorg bespaart, rekent Nazorg niet uit."]
+    for period, cost in zip(asked.periods, costs, strict=True):
+        if cost.cases is None:
+            said.append(f"Over {period.name} staat hierover niets in de registratie.")
+        elif not cost.over:
+            said.append(f"{period.name}: kosten per casus zijn er alleen van een heel jaar dat om is.")
+        if cost.setting is not None:
+            said.append(f"Kosten in {period.name} volgens: {cost.setting.source}.")
+    return said
