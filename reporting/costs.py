@@ -22,16 +22,16 @@ _VOLLAARD = (
 )
 _DEFINITIONS = (
     (
-        "Kosten van de coördinatie", _EUROS, "",
+        "Kosten van de coördinatie", _EUROS,
         "Wat de coördinatie van de nazorg in een jaar kost. De beheerder vult dit in, met de bron en het jaar waarin"
         " het ingaat.",
     ),
-    ("Caseload", "casussen", "", "Casussen waaraan in het jaar is gewerkt, zoals in tabel 1."),
+    ("Caseload", "casussen", "Casussen waaraan in het jaar is gewerkt, zoals in tabel 1."),
     (
-        "Kosten per casus", _EUROS, "",
+        "Kosten per casus", _EUROS,
         "De kosten van de coördinatie gedeeld door de caseload, op hele euro’s. Alleen voor een heel jaar dat om is.",
     ),
-    ("Ter vergelijking", _EUROS, "", _VOLLAARD),
+    ("Ter vergelijking", _EUROS, _VOLLAARD),
 )  # fmt: skip
 
 
@@ -56,15 +56,16 @@ def costs_subject() -> Subject:
             name=name,
             text=text,
             unit=unit,
-            share_of=share_of,
-            date_rule="Per kalenderjaar.",
-            place_rule="niet per gemeente",
+            share_of="",
             since=full_date(CASELOAD_FROM),
-            drill=Act.SEE_CASES,
+            by_municipality=False,
         )
-        for name, unit, share_of, text in _DEFINITIONS
+        for name, unit, text in _DEFINITIONS
     )
-    return Subject("kosten", "Kosten per casus", "Werk en kosten", definitions, _show)
+    return Subject(
+        "kosten", "Kosten per casus", "Werk en kosten", "Per kalenderjaar dat om is.", "Niet per gemeente.",
+        Act.SEE_CASES, definitions, _show,
+    )  # fmt: skip
 
 
 def _show(asked: Asked, link: Link = no_link) -> Shown:

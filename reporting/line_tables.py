@@ -1,7 +1,7 @@
 """The tables of a row source: its figures through the periods, and by municipality. Never a percentage alone."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.utils.dates import MONTHS
 
@@ -30,23 +30,52 @@ def number_words(number: Number) -> str:
     return whole(int(number)) if float(number).is_integer() else f"{number:.1f}".replace(".", ",")
 
 
+@dataclass(frozen=True)
+class Block:
+    """The figures of one source in each of the periods; of `codes` these only, where they are given."""
+
+    source: Source
+    counted: Sequence[Counted]
+    codes: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for line in self.source.lines if not self.codes or line.code in self.codes]
+
+
 def lines_table(source: Source, counted: Sequence[Counted], link: Link = no_link) -> Table:
-    """A row for each figure; of each period the count, what it is a share of, and the percentage."""
+    """A row for each figure of a source; of each period the count, what it is a share of, and the percentage."""
+    return blocks_table(source.title, [Block(source, counted)], link)
+
+
+def blocks_table(title: str, blocks: Sequence[Block], link: Link = no_link) -> Table:
+    """The same for the figures of several sources, all in the same periods."""
+    periods = [each.period for each in blocks[0].counted] if blocks else []
+    shares = any(line.of for block in blocks for line in block.lines)
     columns, groups = [Column("Cijfer"), Column("eenheid")], [("", 2)]
-    for each in counted:
-        columns += [Column("aantal", "num", edge=True), Column("van", "num"), Column("%", "pct")]
-        groups.append((each.period.label, 3))
+    for period in periods:
+        own = [Column("aantal", "num", edge=True)]
+        own += [Column("van", "num"), Column("%", "pct")] if shares else []
+        columns += own
+        groups.append((period.label, len(own)))
     rows = []
-    for line in source.lines:
-        cells = [Cell(line.name, header=True), Cell(line.unit.value)]
-        for each in counted:
-            number, of, share_of = _count_cells(source, line, each, TOTAL, TOTAL_CODE, link, "totaal")
-            whole_line = source.line(line.of)
-            words = f"{of.text} {whole_line.unit}" if whole_line and of.value is not None else of.text
-            cells += [number, replace(of, text=words), share_of]
-        rows.append(Row(cells))
-    periods = joined([each.period.name for each in counted])
-    return Table(f"{source.title}, {periods}", columns, rows, groups=groups)
+    for block in blocks:
+        for line in block.lines:
+            cells = [Cell(line.name, header=True), Cell(line.unit.value)]
+            for each in block.counted:
+                found = _count_cells(block.source, line, each, TOTAL, TOTAL_CODE, link, "totaal")
+                cells += _with_unit(block.source, line, found) if shares else found[:1]
+            rows.append(Row(cells))
+    return Table(f"{title}, {joined([period.name for period in periods])}", columns, rows, groups=groups)
+
+
+def _with_unit(source: Source, line: Line, cells: list[Cell]) -> list[Cell]:
+    """The same cells, with the whole in words: "325 casussen"."""
+    number, of, part = cells
+    whole_line = source.line(line.of)
+    if whole_line is None or of.value is None:
+        return cells
+    return [number, replace(of, text=f"{of.text} {whole_line.unit}"), part]
 
 
 def municipal_table(source: Source, counted: Counted, region: Region, link: Link = no_link) -> Table:

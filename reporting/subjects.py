@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
 
 from nazorg.accounts.acts import Act
 from nazorg.common.dutch import full_date
@@ -26,12 +29,17 @@ from reporting.line_tables import (
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for: a period and the ones to compare with, under which boundaries, as seen on which day."""
+    """What is asked for: a period and the ones to compare with, under which boundaries, as seen at which moment."""
 
     periods: tuple[Period, ...]
     region: Region
     boundaries: Boundaries
-    today: date
+    as_of: datetime
+
+    @property
+    def today(self) -> date:
+        """The day on which it is asked, in local time."""
+        return timezone.localdate(self.as_of)
 
     @property
     def label(self) -> str:
@@ -42,14 +50,14 @@ class Asked:
         return f"{first.label}{compared}, gemeentegrenzen zoals {bounds}"
 
 
-def ask(periods: Sequence[Period], boundaries: Boundaries, today: date) -> Asked:
+def ask(periods: Sequence[Period], boundaries: Boundaries, now: datetime) -> Asked:
     """Ask for these periods, the first one first."""
-    return Asked(tuple(periods), region(boundary_day(boundaries, periods, today)), boundaries, today)
+    return Asked(tuple(periods), region(boundary_day(boundaries, periods, timezone.localdate(now))), boundaries, now)
 
 
-def ask_years(years: Sequence[int], boundaries: Boundaries, today: date) -> Asked:
+def ask_years(years: Sequence[int], boundaries: Boundaries, now: datetime) -> Asked:
     """Ask for these years, the first one first. Raises WrongYear for one that cannot be reported on."""
-    return ask([period(year, today) for year in years], boundaries, today)
+    return ask([period(year, timezone.localdate(now)) for year in years], boundaries, now)
 
 
 @dataclass(frozen=True)
@@ -70,23 +78,29 @@ class Definition:
     text: str
     unit: str
     share_of: str
-    date_rule: str
-    place_rule: str
     since: str
-    drill: Act
+    by_municipality: bool = True
 
 
 @dataclass(frozen=True)
 class Subject:
-    """`url_name` is a page of its own, where it has one; the others share one page by their slug."""
+    """One topic. `url_name` is a page of its own, where it has one; the others share one page by their slug."""
 
     slug: str
     title: str
     chapter: str
+    date_rule: str
+    place_rule: str
+    drill: Act
     definitions: tuple[Definition, ...]
     show: Callable[[Asked, Link], Shown]
     url_name: str = ""
     source: Source | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        return reverse(self.url_name) if self.url_name else reverse("figures_subject", args=[self.slug])
 
 
 def of_source(source: Source) -> Subject:
@@ -105,7 +119,11 @@ def of_source(source: Source) -> Subject:
             charts.append(_chart(source, counted, asked.region))
         return Shown(tuple(tables), tuple(each for each in charts if each), tuple(_remarks(source, counted)))
 
-    return Subject(source.slug, source.title, source.chapter, _definitions(source), show, source=source)
+    definitions = tuple(_definition(source, line) for line in source.lines)
+    return Subject(
+        source.slug, source.title, source.chapter, source.date_rule, source.place_rule, source.drill, definitions, show,
+        source=source,
+    )  # fmt: skip
 
 
 def _chart(source: Source, counted: Sequence[Counted], region: Region) -> Chart | None:
@@ -148,10 +166,6 @@ def _remarks(source: Source, counted: Sequence[Counted]) -> list[str]:
     return said
 
 
-def _definitions(source: Source) -> tuple[Definition, ...]:
-    return tuple(_definition(source, line) for line in source.lines)
-
-
 def _definition(source: Source, line: Line) -> Definition:
     whole = source.line(line.of) if line.of else None
     return Definition(
@@ -159,8 +173,6 @@ def _definition(source: Source, line: Line) -> Definition:
         text=line.text,
         unit=line.unit.value,
         share_of=whole.name.lower() if whole else "",
-        date_rule=source.date_rule,
-        place_rule=source.place_rule if line.code in source.by_municipality else "niet per gemeente",
         since=full_date(line.since) if line.since else "de eerste registratie",
-        drill=source.drill,
+        by_municipality=line.code in source.by_municipality,
     )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nazorg.accounts.acts import Act
 from nazorg.common.dutch import whole
 from nazorg.common.tables import Cell, Column, Row, Table
 from nazorg.common.words import joined
@@ -81,10 +80,8 @@ def _definitions() -> list[Definition]:
             text=text,
             unit=Unit.CASES.value,
             share_of=of,
-            date_rule=SUWINET.date_rule,
-            place_rule="niet per gemeente; per gemeente staat het onder Doorlooptijd",
             since="de eerste registratie",
-            drill=Act.SEE_CASES,
+            by_municipality=False,
         )
         for _, _, name, of, text in _FACTS
     ]

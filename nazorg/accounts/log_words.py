@@ -133,6 +133,7 @@ ACTS = {
     "held": "vastgehouden regels bekeken",
     "figures_cell": "casussen achter een cijfer bekeken",
     "figures_xlsx": "cijfers naar Excel",
+    "figures_workbook": "alle cijfers naar Excel",
     "figures_csv": "cijfers naar CSV",
     "table_one_cell": "cel van Tabel 1 bekeken",
     "table_one_xlsx": "Tabel 1 naar Excel",

@@ -29,7 +29,7 @@ _ROWS = f"""
 DISCLOSURES = Source(
     slug="verstrekkingen",
     title="Verstrekkingen",
-    chapter="Verstrekkingen",
+    chapter="De keten",
     date_rule="Een verstrekking telt in het jaar waarin iets is gegeven. De grond heet zoals hij op die dag heette.",
     place_rule="De gemeente die nu verantwoordelijk is voor de casus. Wat een burgemeester kreeg, staat alleen in het"
     " totaal van de regio: in een kleine gemeente zou het getal al zeggen om wie het gaat.",

@@ -31,7 +31,7 @@ _ANSWERED = f"status NOT IN ('{Status.OPEN}', '{Status.WAITING}')"
 SUWINET = Source(
     slug="suwinet",
     title="SUWINET",
-    chapter="Doorlooptijd",
+    chapter="De keten",
     date_rule="Alles telt in het jaar waarin de vraag is verstuurd, ook wat later gebeurde. Een vraag die naar een"
     " andere gemeente ging, telt alleen bij die andere.",
     place_rule="De gemeente die is gevraagd.",

@@ -39,7 +39,7 @@ WORKLOAD = Source(
     chapter="Werk en kosten",
     date_rule="Elk telt in de maand waarin het werk is gedaan. Wat uit een oude registratie is overgenomen, telt niet"
     " mee.",
-    place_rule="niet per gemeente",
+    place_rule="Niet per gemeente.",
     rows=_ROWS,
     drill=Act.COORDINATE,
     splits=(Split(MONTH, "maand", _LINES),),
