@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from nazorg.accounts.acts import Act
-from nazorg.common.dutch import full_date, whole
+from nazorg.common.dutch import full_date
 from nazorg.common.figures import figures_scope
 from nazorg.common.tables import Cell, Column, Row, Table
 from nazorg.common.words import joined
 from reporting.figures.counting import count_caseload
 from reporting.figures.definitions import CASELOAD_FROM, Period, has_caseload
-from reporting.figures.shares import NOTHING
-from reporting.line_tables import Link, no_link
+from reporting.line_tables import Link, no_link, number_words
 from reporting.models import CoordinationCost
 from reporting.subjects import Asked, Definition, Shown, Subject
 
@@ -44,9 +43,11 @@ class _Cost:
     over: bool
 
     @property
-    def each(self) -> float | None:
-        """Euros for each case of a year that is over."""
-        return self.setting.euros / self.cases if self.setting and self.cases and self.over else None
+    def each(self) -> int | None:
+        """Whole euros for each case of a year that is over, rounded half up."""
+        if self.setting is None or not self.cases or not self.over:
+            return None
+        return (2 * self.setting.euros + self.cases) // (2 * self.cases)
 
 
 def costs_subject() -> Subject:
@@ -84,9 +85,9 @@ def _show(asked: Asked, link: Link = no_link) -> Shown:
     return Shown((table,), remarks=tuple(_remarks(asked, costs)))
 
 
-def _row(name: str, unit: str, numbers: list[int | None] | list[float | None]) -> Row:
+def _row(name: str, unit: str, numbers: list[int | None]) -> Row:
     cells = [Cell(name, header=True), Cell(unit)]
-    cells += [Cell(NOTHING if n is None else whole(int(n + 0.5)), n, kind="num") for n in numbers]
+    cells += [Cell(number_words(number), number, kind="num") for number in numbers]
     return Row(cells)
 
 
