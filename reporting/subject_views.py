@@ -23,7 +23,7 @@ from reporting.boundary_choice import boundary_day
 from reporting.catalogue import subject
 from reporting.figures.boundaries import Region, region
 from reporting.figures.definitions import Period, WrongYear, period
-from reporting.figures.source import OTHER, TOTAL, Behind, Key, Line, Source, behind, count
+from reporting.figures.source import OTHER, TOTAL, Behind, Key, Line, RowKey, Source, behind, count
 from reporting.figures.table_one import Boundaries
 from reporting.forms import TableOneForm, query_of, years_form
 from reporting.line_tables import OTHER_CODE, TOTAL_CODE, Link, no_link, number_words
@@ -79,7 +79,7 @@ def figures_cell(request: HttpRequest, slug: str, year: int, code: str, place: s
     """The cases or persons that a number counts, under the scope of whoever asks."""
     source = _subject(slug).source
     line = source.line(code) if source else None
-    if source is None or line is None or not source.key or line.median_of:
+    if source is None or line is None or not source.key or not line.listed or line.median_of:
         raise Http404("Dit getal bestaat niet.")
     if not may(request.user, source.drill):
         raise PermissionDenied
@@ -89,7 +89,7 @@ def figures_cell(request: HttpRequest, slug: str, year: int, code: str, place: s
     except WrongYear as wrong:
         raise Http404(str(wrong)) from wrong
     bounds = region(boundary_day(request.GET.get("grenzen", ""), span, today))
-    row, name = _row(place, bounds)
+    row, name = _row(source, line, place, bounds)
     found = behind(source, line, row, span, bounds, today)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     log_access(request, "figures_cell", ground=f"{slug} {code} {year} {place}: {len(found)}")
@@ -139,14 +139,19 @@ def subject_links(asked: Asked) -> Link:
     return link
 
 
-def _row(place: str, bounds: Region) -> tuple[int, str]:
-    """The row that a word in the address means, and its name."""
-    if place in (TOTAL_CODE, OTHER_CODE):
-        return (TOTAL, "alle gemeenten") if place == TOTAL_CODE else (OTHER, "Overig")
-    row = next((row for row in bounds.rows if row.code == place), None)
-    if row is None:
-        raise Http404("Deze regel staat niet in de tabel.")
-    return row.pk, row.name
+def _row(source: Source, line: Line, place: str, bounds: Region) -> tuple[RowKey, str]:
+    """The row that a word in the address means, and its name. Raises Http404 where no table has that cell."""
+    if place == TOTAL_CODE:
+        return TOTAL, "alle gemeenten"
+    if line.code in source.by_municipality:
+        rows: dict[str, tuple[RowKey, str]] = {row.code: (row.pk, row.name) for row in bounds.rows}
+        if found := (rows | {OTHER_CODE: (OTHER, "Overig")}).get(place):
+            return found
+    for split in source.splits:
+        for value in split.values:
+            if value.code == place and line.code in split.lines:
+                return (split.column, value.held), value.name
+    raise Http404("Deze regel staat niet in de tabel.")
 
 
 def _cases(page: Page[Behind]) -> Table:

@@ -14,9 +14,17 @@ from reporting.figures.boundaries import Region, region
 from reporting.figures.chart import Chart, bar_chart
 from reporting.figures.definitions import Period, period
 from reporting.figures.notes import Note
-from reporting.figures.source import OTHER, Counted, Line, Source, count
+from reporting.figures.source import OTHER, Counted, Line, RowKey, Source, Split, count
 from reporting.figures.table_one import Boundaries, boundary_day
-from reporting.line_tables import Link, lines_table, municipal_table, no_link, number_words
+from reporting.line_tables import (
+    Link,
+    lines_table,
+    municipal_table,
+    no_link,
+    number_words,
+    split_table,
+    values_of,
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +111,10 @@ def of_source(source: Source) -> Subject:
         first = counted[0]
         tables = [lines_table(source, counted, link)]
         charts: list[Chart | None] = []
-        if source.by_municipality and first.cells:
+        if first.exists:
+            tables += [split_table(source, first, split, link) for split in source.splits]
+            charts += [_split_chart(source, counted, split) for split in source.splits if split.charted]
+        if source.by_municipality and first.exists:
             tables.append(municipal_table(source, first, asked.region, link))
             charts.append(_chart(source, counted, asked.region))
         return Shown(tuple(tables), tuple(each for each in charts if each), tuple(_remarks(source, counted)))
@@ -119,19 +130,35 @@ def _chart(source: Source, counted: Sequence[Counted], region: Region) -> Chart 
     """The first figure that is divided by municipality, in each of the periods."""
     line = source.line(source.by_municipality[0])
     assert line is not None  # noqa: S101  a source names its own lines
+    rows: list[tuple[RowKey, str]] = [(row.pk, row.name) for row in region.rows]
+    return _bars(source, line, counted, "gemeente", [*rows, (OTHER, "Overig")])
+
+
+def _split_chart(source: Source, counted: Sequence[Counted], split: Split) -> Chart | None:
+    """The first figure of a split, in each of the periods."""
+    line = source.line(split.lines[0])
+    assert line is not None  # noqa: S101  a source names its own lines
+    rows: list[tuple[RowKey, str]] = [((split.column, each.held), each.name) for each in values_of(split, counted[0])]
+    return _bars(source, line, counted, split.name, rows)
+
+
+def _bars(
+    source: Source, line: Line, counted: Sequence[Counted], by: str, rows: Sequence[tuple[RowKey, str]]
+) -> Chart | None:
     drawn = [each for each in counted if each.at(line) is not None]
-    rows = [(row.name, [each.at(line, row.pk) for each in drawn]) for row in region.rows]
-    rows.append(("Overig", [each.at(line, OTHER) for each in drawn]))
+    bars = [(name, [each.at(line, row) for each in drawn]) for row, name in rows]
     labels = [each.period.name for each in drawn]
-    title = f"{line.name} per gemeente"
-    return bar_chart(source.slug, title, "Alle getallen staan in de tabel.", labels, rows, number_words)
+    title = f"{line.name} per {by}"
+    return bar_chart(f"{source.slug}-{by}", title, "Alle getallen staan in de tabel.", labels, bars, number_words)
 
 
 def _remarks(source: Source, counted: Sequence[Counted]) -> list[str]:
     said: list[str] = []
     for each in counted:
-        if not each.cells:
+        if not each.exists:
             said.append(f"Over {each.period.name} staat hierover niets in de registratie.")
+        elif each.since and each.since > each.period.first:
+            said.append(f"Hiervan staat pas iets in de registratie sinds {full_date(each.since)}.")
         if each.period.running:
             said.append(
                 f"{each.period.name} loopt nog: geteld is tot en met {full_date(each.period.last)}.".capitalize()

@@ -14,5 +14,6 @@ def figures(client: Client, slug: str, query: str = "jaar=2013&met=") -> Table:
 
 def line(client: Client, slug: str, name: str, year: int = 2013) -> tuple[str, str, str]:
     """The count of a figure in a year, what it is a share of, and the percentage; empty where it is no share."""
-    row = figures(client, slug, f"jaar={year}&met=")[name]
-    return row[f"{year}, aantal"], row[f"{year}, van"], row[f"{year}, %"]
+    count, *shares = list(figures(client, slug, f"jaar={year}&met=")[name].values())[2:]
+    of, part = shares or ("", "")
+    return count, of, part

@@ -61,7 +61,7 @@ CONFERENCES = Source(
         Line(
             "overleggen", "Gehouden overleggen",
             "Overleggen die zijn gehouden. De oude registratie kende alleen de besprekingen, niet de overleggen.",
-            Unit.MEETINGS, "NOT discussed", zero_unknown=True, since=CASELOAD_FROM,
+            Unit.MEETINGS, "NOT discussed", known_if="NOT discussed", since=CASELOAD_FROM,
         ),
         *(
             line

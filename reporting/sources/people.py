@@ -76,7 +76,7 @@ _ROWS = f"""
 
 
 def _group(code: str, name: str, text: str, fact: str, asked: bool = False) -> Line:
-    return Line(code, name, text, Unit.CASES, fact, of="caseload", since=CASELOAD_FROM, zero_unknown=asked)
+    return Line(code, name, text, Unit.CASES, fact, of="caseload", since=CASELOAD_FROM, known_if=fact if asked else "")
 
 
 TARGET_GROUPS = Source(
