@@ -46,12 +46,17 @@ _MORE = (
     """,
 )
 
+# What is not among the first thousand goes back ten to thirty years.
 _LONG_AGO = (
-    f"""UPDATE cases_act SET "on" = "on" - make_interval(years => 10 + (case_id % 20)::int) WHERE case_id > {FEW}""",
-    f"""UPDATE cases_detention SET start_on = start_on - make_interval(years => 10 + (id % 20)::int),
-        released_on = released_on - make_interval(years => 10 + (id % 20)::int) WHERE id > {FEW}""",
-    f"""UPDATE cases_stay SET from_on = from_on - make_interval(years => 10 + (case_id % 20)::int)
-        WHERE case_id > {FEW}""",
+    'UPDATE cases_act SET "on" = "on" - make_interval(years => 10 + (case_id %% 20)::int) WHERE case_id > %(few)s',
+    """
+    UPDATE cases_detention SET start_on = start_on - make_interval(years => 10 + (id %% 20)::int),
+           released_on = released_on - make_interval(years => 10 + (id %% 20)::int) WHERE id > %(few)s
+    """,
+    """
+    UPDATE cases_stay SET from_on = from_on - make_interval(years => 10 + (case_id %% 20)::int)
+    WHERE case_id > %(few)s
+    """,
 )
 
 
@@ -156,7 +161,7 @@ def _fill(cases: int, long_ago: bool = False) -> None:
         for statement in (*TABLE_ONE_FILL, *_MORE):
             cursor.execute(statement.format(**values))
         for statement in _LONG_AGO if long_ago else ():
-            cursor.execute(statement)
+            cursor.execute(statement, {"few": FEW})
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
