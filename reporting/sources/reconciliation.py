@@ -106,15 +106,15 @@ RECONCILIATION = Source(
         Line(
             "verschillen", "Verschillen",
             "Alles wat hieronder staat, samen. Iemand kan op meer manieren verschillen en telt dan vaker.",
-            Unit.DIFFERENCES,
+            Unit.DIFFERENCES, listed=False,
         ),
         Line(
             "uitgelegd", "Uitgelegd", "Verschillen waarvan is vastgelegd hoe het komt.", Unit.DIFFERENCES, "explained",
-            of="verschillen",
+            of="verschillen", listed=False,
         ),
         Line(
             "uitzoeken", "Wordt uitgezocht", "Verschillen waarvoor iemand een taak heeft.", Unit.DIFFERENCES, "task",
-            of="verschillen",
+            of="verschillen", listed=False,
         ),
         *(
             Line(
