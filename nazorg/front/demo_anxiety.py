@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from cases.access import scope_for
-from cases.background.services import record_care, record_police
+from cases.background.services import record_care
 from cases.bottlenecks.services import signal_in_case
 from cases.course.models import Course
 from cases.course.services import Wanted as Step
@@ -107,9 +107,8 @@ def _learn(case: Case, by: User, now: datetime) -> None:
     """What the police supply, and what the coordinator makes of it all."""
     with _days_before(37, now, by) as (moment, _):
         _ask(case, (said.POLICE,), said.ASKED_POLICE, by, moment)
-    with _days_before(36, now, by) as (moment, day):
-        record_police(case, said.POLICE_TOLD, said.OFFICER, said.REQUEST_TO_POLICE, day, by, moment)
-        _answer(case, said.POLICE, said.POLICE_ANSWERED, Category.POLICE, said.OFFICER, by, moment)
+    with _days_before(36, now, by) as (moment, _):
+        _answer(case, said.POLICE, said.POLICE_TOLD, Category.POLICE, said.OFFICER, by, moment)
     with _days_before(35, now, by) as (moment, day):
         write_profile(case, Words(**asdict(said.PROFILE), valid_until=a_year_from(day)), 0, by, moment)
 
