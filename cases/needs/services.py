@@ -12,6 +12,7 @@ from cases.needs.models import Consent, Need, NeedUpdate
 from cases.requests.models import Request
 from nazorg.accounts.models import User
 from nazorg.common.dutch import numeric_date
+from nazorg.common.scope import system_scope
 from nazorg.covenant.areas import AREA_CATEGORY, Area
 
 MOST_TITLE = 200
@@ -58,7 +59,8 @@ def update_need(need: Need, status: str, text: str, on: date, by: User, now: dat
 
     Raises ValidationError by field: status, text, on.
     """
-    need = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
+    with system_scope("a need stands as its latest step says; a municipality adds steps and changes no need"):
+        need = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
     text = text.strip()
     wrong = {}
     if status not in Need.Status.values:
@@ -74,9 +76,10 @@ def update_need(need: Need, status: str, text: str, on: date, by: User, now: dat
     update = NeedUpdate.objects.create(
         need=need, category=need.category, on=on, status=status, text=text, by=by, at=now
     )
-    latest = need.updates.order_by("-on", "-pk").first()
-    need.status = latest.status if latest else status
-    need.save(update_fields=["status"])
+    with system_scope("a need stands as its latest step says; a municipality adds steps and changes no need"):
+        latest = need.updates.order_by("-on", "-pk").first()
+        need.status = latest.status if latest else status
+        need.save(update_fields=["status"])
     return update
 
 

@@ -43,7 +43,7 @@ from fixtures import story_anxiety as said
 from municipalities.models import Municipality
 from nazorg.accounts.models import User
 from nazorg.common.deadlines import is_working_day
-from nazorg.common.scope import current_scope, open_scope
+from nazorg.common.scope import current_scope, open_scope, system_scope
 from nazorg.covenant.areas import Area
 from nazorg.covenant.categories import Category
 from partners.models import Unit
@@ -185,7 +185,7 @@ def _carry_out_plan(case: Case, by: User, now: datetime) -> None:
         line(said.ACTION_CORPORATION, Owner(unit=_unit(said.CORPORATION)), 32)
         place = line(said.ACTION_MUNICIPALITY, Owner(municipality=case.responsible), 10)
     contact = User.objects.filter(groups__name=f"Gemeente {said.MUNICIPALITY}").earliest("pk")
-    with _days_before(13, now, contact) as (moment, day):
+    with _days_before(13, now, contact) as (moment, day), system_scope("a municipality adds no step of days ago"):
         take_step(place, State.DONE, said.MUNICIPALITY_DID, day, place.version, contact, moment)
     with _days_before(8, now, by) as (moment, day):
         take_step(housing, State.DONE, said.SUPPORTED_HOUSING_DID, day, housing.version, by, moment)
