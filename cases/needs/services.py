@@ -33,7 +33,8 @@ def add_need(
 ) -> Need:
     """Record a need in one area. `request` says at which municipality's question it came up; staff leave it out.
 
-    `found_in` is the PI whose MMD-er found it. Raises ValidationError by field: area, title, party.
+    `found_in` is the PI whose MMD-er found it. Raises ValidationError by field: area, title, party; also where the same
+    need runs already, so that a second press records nothing twice.
     """
     title, party = title.strip(), party.strip()
     wrong = {}
@@ -47,6 +48,11 @@ def add_need(
         wrong["party"] = f"Maak de naam korter: {MOST_PARTY} tekens is het meeste."
     if wrong:
         raise ValidationError(wrong)
+    with system_scope("whoever records a need waits for whoever does so too, and may not change a case"):
+        Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+    same = Need.objects.filter(case=case, request=request, area=area, title__iexact=title)
+    if same.exclude(status__in=Need.SETTLED).exists():
+        raise ValidationError({"title": "Deze hulpvraag staat er al en loopt nog. Leg daar een stap bij vast."})
     return Need.objects.create(
         case=case, request=request, area=area, category=AREA_CATEGORY[area], title=title, party=party,
         found_in=found_in, created_by=by, created_at=now,
