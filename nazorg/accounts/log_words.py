@@ -64,6 +64,7 @@ ACTS = {
     "share_with": "bekeken wat naar een partner kan",
     "share_pdf": "concept van verstrekking als pdf",
     "shared": "gegeven aan een partner",
+    "unit_stops": "partner doet niet meer mee",
     "case_sees": "gekozen van wie te zien is wat hij ziet",
     "unit_sees": "bekeken wat een partner ziet",
     "statements": "deelbare zinnen bekeken",
