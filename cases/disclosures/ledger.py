@@ -1,5 +1,9 @@
 """How the ledger reads on screen and on paper."""
 
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import groupby
+
 from django.urls import reverse
 
 from cases.disclosures.models import Disclosure
@@ -9,7 +13,32 @@ from nazorg.covenant.categories import Category
 from nazorg.covenant.parties import Party
 
 
-def ledger_item(given: Disclosure, *, with_case: bool = False) -> dict[str, str]:
+def ledger_items(
+    disclosures: Iterable[Disclosure], *, with_case: bool = False
+) -> Iterator[tuple[datetime, dict[str, object]]]:
+    """The lines of a ledger with their moments; what one press gave to several is one line that opens."""
+    for (at, *_), together in groupby(disclosures, key=_made_with):
+        first, *rest = together
+        if not rest:
+            yield at, ledger_item(first, with_case=with_case)
+            continue
+        of_case = f" Casus {spaced(first.case.reference)}." if with_case else ""
+        yield (
+            at,
+            {
+                "text": f"{_kind(first)}: {1 + len(rest)} ontvangers",
+                "meta": f"{full_date(first.on)}, {first.by.name}.{of_case}",
+                "inside": [ledger_item(one) for one in (first, *rest)],
+            },
+        )
+
+
+def _made_with(given: Disclosure) -> tuple[datetime, int, int, str]:
+    """The same for what was given by one press: when, by whom, in which case, as what."""
+    return given.at, given.by_id, given.case_id, given.kind
+
+
+def ledger_item(given: Disclosure, *, with_case: bool = False) -> dict[str, object]:
     """One line: what kind, to whom, which kinds of information, when, how, by whom and on which ground."""
     of_case = f" Casus {spaced(given.case.reference)}." if with_case else ""
     return {
