@@ -22,15 +22,15 @@ def ledger_items(
         if not rest:
             yield at, ledger_item(first, with_case=with_case)
             continue
+        recipients = list(dict.fromkeys(one.recipient for one in (first, *rest)))
+        to_whom = f"{len(recipients)} ontvangers" if len(recipients) > 1 else first.recipient
         of_case = f" Casus {spaced(first.case.reference)}." if with_case else ""
-        yield (
-            at,
-            {
-                "text": f"{_kind(first)}: {1 + len(rest)} ontvangers",
-                "meta": f"{full_date(first.on)}, {first.by.name}.{of_case}",
-                "inside": [ledger_item(one) for one in (first, *rest)],
-            },
-        )
+        item: dict[str, object] = {
+            "text": f"{_kind(first)}: {to_whom}",
+            "meta": f"{'; '.join(recipients)}. {full_date(first.on)}, {first.by.name}.{of_case}",
+            "inside": [ledger_item(one) for one in (first, *rest)],
+        }
+        yield at, item
 
 
 def _made_with(given: Disclosure) -> tuple[datetime, int, int, str]:
@@ -70,5 +70,12 @@ def categories_words(given: Disclosure) -> str:
     return joined([category.short for category in Category if category.value in given.categories])
 
 
+def is_minutes(given: Disclosure) -> bool:
+    """Whether it gave the minutes of a conference; else, for a conference, the papers beforehand."""
+    return given.kind == Disclosure.Kind.CONFERENCE and given.categories == [Category.CONFERENCE_CONTENT.value]
+
+
 def _kind(given: Disclosure) -> str:
+    if is_minutes(given):
+        return "Verslag van een overleg"
     return str(given.get_kind_display()).capitalize()

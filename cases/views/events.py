@@ -46,7 +46,7 @@ _BY_FIRST_WORDS = {
 class Event:
     """One line of the timeline: of a group (a key of GROUPS), ordered by `on`; the rest is what the page shows.
 
-    Neighbours that have the same `together` fold into one line, which says `many` of their number and holds them.
+    Neighbours that have the same `together` fold into one line, which holds them and says `many` of their number.
     """
 
     group: str
@@ -84,7 +84,8 @@ def folded(events: Iterable[Event]) -> list[Event]:
     for _, neighbours in groupby(events, key=lambda event: event.together or object()):
         first, *rest = neighbours
         if rest:
-            text = first.many.format(1 + len(rest))
+            different = {one.text for one in (first, *rest)}
+            text = first.many.format(len(different)) if len(different) > 1 else first.text
             first = replace(first, text=text, meta="", inside=(first, *rest))
         lines.append(first)
     return lines

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from cases.chain.models import Interview, Pause
 from cases.detentions.models import Notification
+from cases.disclosures.ledger import is_minutes
 from cases.disclosures.models import Disclosure
 from cases.disclosures.selectors import disclosures_of
 from cases.dossiers.models import Act, Case
@@ -16,7 +17,6 @@ from cases.views.events import Event, act_events, at_time, local_day, on_day
 from nazorg.common.scope import Scope
 from nazorg.common.words import counted, day_words, joined, spaced
 from nazorg.covenant.areas import AREA_SHORT, Area
-from nazorg.covenant.categories import Category
 
 _ICONS = {
     Notification.Kind.ARRIVAL: "i-down",
@@ -169,8 +169,7 @@ def _given_words(given: Disclosure) -> str:
     if given.kind == Disclosure.Kind.DIRECT:
         return "Rechtstreeks gegeven"
     if given.kind == Disclosure.Kind.CONFERENCE:
-        minutes = given.categories == [Category.CONFERENCE_CONTENT.value]
-        return "Verslag gegeven" if minutes else "Stukken gegeven"
+        return "Verslag gegeven" if is_minutes(given) else "Stukken gegeven"
     return "Mondeling verstrekt" if given.kind == Disclosure.Kind.ORAL else "Verstrekt"
 
 
