@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
+from cases.access import scope_for
+from cases.enrichment.services import Told, ask, record_answer
 from cases.models import AgendaItem, Case, Conference, ConferencePart, Disclosure, Invitation
 from nazorg.accounts.models import AccessLog, User
 from nazorg.common.mails.models import Mail
-from nazorg.common.scope import system_scope
+from nazorg.common.scope import open_scope, system_scope
 from nazorg.covenant.parties import Party
 from tests.cast import Cast, client_of
 from tests.conference_tools import CRIMINAL, JOINT, WHEN, fresh, guest, held, invited, planned, unit
@@ -163,6 +165,25 @@ def test_a_refused_invitation_says_why_and_keeps_the_ticks(coordinator: User, ca
     page = said(client, address(conference, "uitnodigen/"), data)
     assert "Kies in welk deel GGD zit, of dat het alleen informatie geeft." in page
     assert f'name="gast" value="{other.reference}" checked' in page
+
+
+def test_who_only_informs_takes_one_tick_and_its_answer_shows_on_the_page(
+    coordinator: User, clerk: User, case: Case
+) -> None:
+    client, conference, centre = client_of(coordinator), planned(coordinator, case), unit("Steunpunt", Party.CARE)
+    data = ticked(client, conference, centre) | {f"informeert-{centre.reference}": "ja"}
+    page = said(client, address(conference, "uitnodigen/"), data)
+    with system_scope("the test looks"):
+        invitation = Invitation.objects.get()
+        assert (invitation.answer, invitation.seats.count()) == ("information", 0)
+    assert f"Vraag Steunpunt naar {case.person.full_name}" in page
+    with open_scope(scope_for(coordinator)):
+        asking = ask(case, "Wat is bekend?", 5, [Told(centre, [], "phone", "avg")], coordinator, NOW).askings.get()
+        assert "Gevraagd op ma 2 dec, nog geen antwoord." in said(client, address(conference))
+        record_answer(asking, "De moeder wil hulp.", "", "F. Groen", NOW.date(), coordinator, NOW)
+    assert "De moeder wil hulp." in said(client, address(conference))
+    page = said(client_of(clerk), address(conference))
+    assert ("De moeder wil hulp." in page, "Informatie van genodigden" in page) == (False, False)
 
 
 def test_moving_and_cancelling_ask_first_and_say_who_hears_of_it(clerk: User, case: Case) -> None:

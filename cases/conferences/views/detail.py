@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cases.conferences.content import Motive
 from cases.conferences.criteria import names_of
 from cases.conferences.forms import AnswersForm, CaseForm, MotiveForm, TopicForm, part_forms
+from cases.conferences.information import information_for
 from cases.conferences.inviting import answer
 from cases.conferences.minutes import set_motive
 from cases.conferences.models import AgendaItem, Conference, ConferencePart, Invitation
@@ -194,6 +195,7 @@ def _page(
         "phone": joined(
             [one.guest for one in invitations if found.is_planned and one.channel == Invitation.Channel.PHONE]
         ),
+        "information": information_for(found, scope),
         "given": [_given(one) for one in given_for(found, scope)],
         "case_form": case_form or CaseForm(),
         "topic_form": topic_form or TopicForm(),
