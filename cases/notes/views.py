@@ -44,6 +44,6 @@ def note_choices(request: HttpRequest, reference: str) -> HttpResponse:
     unit = form.units.get(sent["unit"])
     form.fields["category"].choices = category_choices(case, scope, unit, today)  # type: ignore[attr-defined]
     form.fields["ground"].choices = ground_choices(unit, today)  # type: ignore[attr-defined]
-    form.initial |= sent
+    form.initial.update(sent)
     left = left_words(case, scope, unit, sent["category"], today)
     return render(request, "notes/_choices.html", {"form": form, "left": left})

@@ -39,6 +39,7 @@ _BY_FIRST_WORDS = {
     "Interventie klaar": "plan",
     "Dringend gemeld": "notities",
     "Uitgenodigd": "overleg",
+    "Uitnodiging ingetrokken": "overleg",
 }
 
 
