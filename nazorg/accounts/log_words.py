@@ -48,6 +48,8 @@ ACTS = {
     "conference_new": "casusoverleg gepland",
     "conference_agenda": "agenda van casusoverleg gewijzigd",
     "conference_motive": "reden voor casusoverleg vastgelegd",
+    "conference_slot": "tijd van agendapunt gewijzigd",
+    "conference_uninvite": "uitnodiging voor casusoverleg ingetrokken",
     "conference_parts": "delen van casusoverleg gewijzigd",
     "conference_answers": "antwoorden op uitnodigingen vastgelegd",
     "conference_invite": "uitnodigingen bekeken",
