@@ -79,7 +79,7 @@ def test_where_a_line_is_typed_stands_who_will_read_it(coordinator: User, case: 
     given_line(case, coordinator, Owner(name="zijn moeder"))
     text = page(coordinator, plan(case))
     assert text.count("De administratie leest dit, en wie meedoet kan het krijgen.") >= 2
-    assert "geen delict, politie-informatie of zorginformatie." in text
+    assert "Zet er geen delict, politie-informatie of zorginformatie in." in text
 
 
 def test_a_unit_that_owns_a_line_takes_part_in_the_case(coordinator: User, case: Case, housing: Unit) -> None:
