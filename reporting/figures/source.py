@@ -97,7 +97,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Split:
-    """A further table of a source: a row for each value of a column of it, and these lines.
+    """A further table of a source: a row for each value of a column of it, and these lines; the first one is drawn.
 
     Without `values` the rows are what the column holds, most first, by its own name. `name` is what it is divided by.
     """

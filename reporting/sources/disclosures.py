@@ -57,8 +57,8 @@ DISCLOSURES = Source(
             Unit.CASES, distinct="case_id",
         ),
         Line(
-            "niet-burgemeester", "Aan de MMD-er en de ketenpartners",
-            "Verstrekkingen, zonder wat een burgemeester kreeg.",
+            "niet-burgemeester", "MMD-er en ketenpartners samen",
+            "Alle verstrekkingen, zonder wat een burgemeester kreeg.",
             Unit.DISCLOSURES, f"party <> '{Party.MAYOR}'",
         ),
         Line(

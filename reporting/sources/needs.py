@@ -71,7 +71,7 @@ NEEDS = Source(
             Unit.NEEDS, _RECORDED,
         ),
         Line(
-            "gewenst", "Hulp gewenst en nodig",
+            "gewenst", "Hulp gewenst",
             "Hulpvragen zonder de hulpvragen die de persoon niet wilde en die niet nodig bleken.",
             Unit.NEEDS, _WANTED, of="hulpvragen",
         ),
@@ -89,11 +89,11 @@ NEEDS = Source(
         ),
         Line(
             "geweigerd", "Wil de persoon niet", "Hulpvragen waarbij de persoon op die dag geen hulp wilde.",
-            Unit.NEEDS, f"{_RECORDED} AND status = '{Need.Status.DECLINED}'", of="hulpvragen",
+            Unit.NEEDS, f"{_RECORDED} AND status = '{Need.Status.DECLINED}'",
         ),
         Line(
             "niet-nodig", "Niet nodig", "Hulpvragen waarbij op die dag geen hulp nodig bleek.",
-            Unit.NEEDS, f"{_RECORDED} AND status = '{Need.Status.NOT_NEEDED}'", of="hulpvragen",
+            Unit.NEEDS, f"{_RECORDED} AND status = '{Need.Status.NOT_NEEDED}'",
         ),
     ),
 )  # fmt: skip

@@ -37,7 +37,7 @@ SUWINET = Source(
     place_rule="De gemeente die is gevraagd.",
     rows=_ROWS,
     by_municipality=("uit-suwinet", "gewacht", "mediaan"),
-    splits=(Split("area", "leefgebied", ("gevraagd", "beantwoord", "uit-suwinet", "gewacht", "mediaan"), AREAS),),
+    splits=(Split("area", "leefgebied", ("uit-suwinet", "gevraagd", "beantwoord", "gewacht", "mediaan"), AREAS),),
     first_day="SELECT min((sent_at AT TIME ZONE %(zone)s)::date) FROM cases_request",
     lines=(
         Line(
