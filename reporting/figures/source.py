@@ -192,7 +192,7 @@ def count(source: Source, period: Period, region: Region, today: date) -> Counte
         since: date | None = period.first
         if source.first_day:
             cursor.execute(source.first_day, values)
-            (since,) = cursor.fetchone()
+            (since,) = cursor.fetchone() or (None,)
     return Counted(source, period, since, cells)
 
 

@@ -52,7 +52,7 @@ ACTIONS = Source(
             ),
         ),
     ),
-    first_day="SELECT min((created_at AT TIME ZONE %(zone)s)::date) FROM cases_actionline",
+    first_day="SELECT (created_at AT TIME ZONE %(zone)s)::date FROM cases_actionline ORDER BY id LIMIT 1",
     lines=(
         Line("acties", "Acties", "Acties in een plan van aanpak waarvan de uiterste dag voorbij is.", Unit.ACTIONS),
         Line(

@@ -43,7 +43,7 @@ DISCLOSURES = Source(
         ),
         Split("ground_name", "grond", ("verstrekkingen", "casussen")),
     ),
-    first_day='SELECT min("on") FROM cases_disclosure',
+    first_day='SELECT "on" FROM cases_disclosure ORDER BY id LIMIT 1',
     lines=(
         Line(
             "verstrekkingen", "Verstrekkingen",

@@ -51,7 +51,7 @@ NEEDS = Source(
             ("hulpvragen", "gewenst", "vervuld", "in-behandeling", "open", "geweigerd", "niet-nodig"), AREAS,
         ),
     ),
-    first_day="SELECT min((created_at AT TIME ZONE %(zone)s)::date) FROM cases_need",
+    first_day="SELECT (created_at AT TIME ZONE %(zone)s)::date FROM cases_need ORDER BY id LIMIT 1",
     lines=(
         Line(
             "vrijlatingen", "Vrijlatingen met een casus",
