@@ -11,25 +11,21 @@ AREAS = tuple(Value(area, code, Area(area).label) for area, code in AREA_CODES.i
 
 # A release with a case, once for each need that was recorded by then; the last step by that day says how it stood.
 _ROWS = f"""
-    SELECT case_id, detention_id, day, released.place, need_id, area, coalesce(status, '{Need.Status.OPEN}') AS status
+    SELECT case_id, day, place, need_id, area, coalesce(status, '{Need.Status.OPEN}') AS status,
+           need_id IS NOT DISTINCT FROM min(need_id) OVER (PARTITION BY case_id) AS first
     FROM (
-        SELECT c.id AS case_id, d.id AS detention_id, d.released_on AS day, place.number AS place
+        SELECT DISTINCT ON (c.id, n.id) c.id AS case_id, d.released_on AS day, place.number AS place,
+               n.id AS need_id, n.area, step.status
         FROM cases_detention AS d
         JOIN cases_case AS c ON c.detention_id = d.id
+        LEFT JOIN cases_need AS n
+            ON n.case_id = c.id AND (n.created_at AT TIME ZONE %(zone)s)::date <= d.released_on
+        LEFT JOIN cases_needupdate AS step ON step.need_id = n.id AND step."on" <= d.released_on
         LEFT JOIN {PLACES}
             ON place.municipality_id = d.registered_id AND d.released_on BETWEEN place.first AND place.last
         WHERE d.released_on BETWEEN %(first)s AND %(last)s
+        ORDER BY c.id, n.id, step."on" DESC NULLS LAST, step.id DESC
     ) AS released
-    LEFT JOIN (
-        SELECT DISTINCT ON (n.id) n.id AS need_id, n.case_id AS need_case_id, n.area, step.status
-        FROM cases_need AS n
-        JOIN cases_case AS c ON c.id = n.case_id
-        JOIN cases_detention AS d ON d.id = c.detention_id
-        LEFT JOIN cases_needupdate AS step ON step.need_id = n.id AND step."on" <= d.released_on
-        WHERE d.released_on BETWEEN %(first)s AND %(last)s
-          AND (n.created_at AT TIME ZONE %(zone)s)::date <= d.released_on
-        ORDER BY n.id, step."on" DESC NULLS LAST, step.id DESC
-    ) AS need ON need.need_case_id = released.case_id
 """  # noqa: S608  only fixed text
 
 _RECORDED = "need_id IS NOT NULL"
@@ -57,12 +53,12 @@ NEEDS = Source(
             "vrijlatingen", "Vrijlatingen met een casus",
             "Vrijlatingen in het jaar uit een detentie waarvoor een casus is geopend. Wie twee keer vrijkwam, telt"
             " twee keer.",
-            Unit.RELEASES, distinct="detention_id",
+            Unit.RELEASES, "first",
         ),
         Line(
             "met-hulpvraag", "Vrijlatingen met een hulpvraag",
             "Vrijlatingen waarbij op die dag minstens één hulpvraag in de casus stond.",
-            Unit.RELEASES, _RECORDED, distinct="detention_id", of="vrijlatingen",
+            Unit.RELEASES, f"first AND {_RECORDED}", of="vrijlatingen",
         ),
         Line(
             "hulpvragen", "Hulpvragen",

@@ -16,10 +16,9 @@ _ROWS = f"""
         SELECT CASE WHEN kind = '{Done.Kind.HANDOFF}' THEN 'handoff' ELSE 'act' END AS what, case_id, "on" AS day
         FROM cases_act WHERE "on" BETWEEN %(first)s AND %(last)s AND batch_reference = ''
         UNION ALL
-        SELECT 'arrival', c.id, (n.received_at AT TIME ZONE %(zone)s)::date
+        SELECT 'arrival', NULL, (n.received_at AT TIME ZONE %(zone)s)::date
         FROM cases_notification AS n
         LEFT JOIN intake_batch AS b ON b.reference = n.batch_reference
-        LEFT JOIN cases_case AS c ON c.detention_id = n.detention_id
         WHERE n.kind = '{Notification.Kind.ARRIVAL}' AND n.superseded_by_id IS NULL AND b.historical IS NOT TRUE
         UNION ALL
         SELECT 'case', id, opened_on FROM cases_case
@@ -55,7 +54,7 @@ WORKLOAD = Source(
         Line(
             "aankomsten", "Aankomsten ingenomen",
             "Meldingen van instroom, op de dag waarop zij binnenkwamen. Een verbeterde melding telt één keer.",
-            Unit.NOTIFICATIONS, "what = 'arrival'",
+            Unit.NOTIFICATIONS, "what = 'arrival'", listed=False,
         ),
         Line(
             "casussen", "Casussen geopend",
