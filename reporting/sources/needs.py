@@ -12,7 +12,7 @@ AREAS = tuple(Value(area, code, Area(area).label) for area, code in AREA_CODES.i
 # A release with a case, once for each need that was recorded by then; the last step by that day says how it stood.
 _ROWS = f"""
     SELECT case_id, day, place, need_id, area, coalesce(status, '{Need.Status.OPEN}') AS status,
-           need_id IS NOT DISTINCT FROM min(need_id) OVER (PARTITION BY case_id) AS first
+           row_number() OVER (PARTITION BY case_id ORDER BY need_id) = 1 AS first
     FROM (
         SELECT DISTINCT ON (c.id, n.id) c.id AS case_id, d.released_on AS day, place.number AS place,
                n.id AS need_id, n.area, step.status
