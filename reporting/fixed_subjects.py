@@ -43,7 +43,7 @@ TABLE_ONE_DEFINITIONS = (
 
 
 def _table_one(asked: Asked, link: Link = no_link) -> Shown:
-    figures = table_one([each.year for each in asked.periods], asked.boundaries, asked.today)
+    figures = table_one([each.year for each in asked.periods], asked.boundaries, asked.today, asked.region)
     noted, drawn, below = notes(figures), chart(figures), below_table(figures)
     tables = [main_table(figures, noted), *([below] if below.rows else []), series_table(outflow_series(asked.today))]
     return Shown(tuple(tables), (drawn,) if drawn else (), tuple(remarks(figures)), tuple(noted))

@@ -6,6 +6,7 @@ from reporting import views
 from reporting.catalogue_views import definitions, workbook
 from reporting.cell_view import table_one_cell
 from reporting.dashboard_views import figures
+from reporting.public.views import public_table, public_table_file
 from reporting.subject_views import figures_cell, figures_subject, figures_subject_file
 from reporting.timeliness_cell import timeliness_cell
 from reporting.timeliness_views import timeliness, timeliness_xlsx
@@ -18,6 +19,11 @@ urlpatterns = [
     path("cijfers/tabel-1.xlsx", views.table_one_xlsx, name="table_one_xlsx"),
     path("cijfers/tabel-1.csv", views.table_one_csv, name="table_one_csv"),
     path("cijfers/tabel-1.pdf", views.table_one_pdf, name="table_one_pdf"),
+    path("cijfers/tabel-1/openbaar/", public_table, name="public_table"),
+    *(
+        path(f"cijfers/tabel-1/openbaar.{ending}", public_table_file, {"ending": ending}, name=f"public_table_{ending}")
+        for ending in ("pdf", "xlsx", "csv")
+    ),
     path("cijfers/tabel-1/<int:year>/<slug:kind>/<slug:code>/", table_one_cell, name="table_one_cell"),
     path("cijfers/doorlooptijd/", timeliness, name="timeliness"),
     path("cijfers/doorlooptijd.xlsx", timeliness_xlsx, name="timeliness_xlsx"),

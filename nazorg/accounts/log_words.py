@@ -139,6 +139,7 @@ ACTS = {
     "table_one_xlsx": "Tabel 1 naar Excel",
     "table_one_csv": "Tabel 1 naar CSV",
     "table_one_pdf": "Tabel 1 naar PDF",
+    "public_table_file": "Tabel 1 openbaar gemaakt",
     "timeliness_cell": "getal van doorlooptijd bekeken",
     "timeliness_xlsx": "doorlooptijd naar Excel",
     "log": "logboek bekeken",
