@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reporting import views
+from reporting.board.views import board, board_file
 from reporting.catalogue_views import definitions, workbook
 from reporting.cell_view import table_one_cell
 from reporting.dashboard_views import figures
@@ -15,6 +16,9 @@ urlpatterns = [
     path("cijfers/", figures, name="figures"),
     path("cijfers/begrippen/", definitions, name="definitions"),
     path("cijfers/werkboek.xlsx", workbook, name="figures_workbook"),
+    path("cijfers/bestuur/", board, name="board"),
+    path("cijfers/bestuur.pdf", board_file, {"ending": "pdf"}, name="board_pdf"),
+    path("cijfers/bestuur.txt", board_file, {"ending": "txt"}, name="board_txt"),
     path("cijfers/tabel-1/", views.table_one, name="table_one"),
     path("cijfers/tabel-1.xlsx", views.table_one_xlsx, name="table_one_xlsx"),
     path("cijfers/tabel-1.csv", views.table_one_csv, name="table_one_csv"),

@@ -139,6 +139,8 @@ ACTS = {
     "table_one_xlsx": "Tabel 1 naar Excel",
     "table_one_csv": "Tabel 1 naar CSV",
     "table_one_pdf": "Tabel 1 naar PDF",
+    "board_pdf": "Bestuurs-A4 als pdf",
+    "board_txt": "Bestuurs-A4 als tekst",
     "public_table_file": "Tabel 1 openbaar gemaakt",
     "timeliness_cell": "getal van doorlooptijd bekeken",
     "timeliness_xlsx": "doorlooptijd naar Excel",
