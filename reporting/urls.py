@@ -7,6 +7,7 @@ from reporting.board.views import board, board_file
 from reporting.catalogue_views import definitions, workbook
 from reporting.cell_view import table_one_cell
 from reporting.dashboard_views import figures
+from reporting.municipal.views import municipal_figures, municipal_figures_pdf
 from reporting.public.views import public_table, public_table_file
 from reporting.subject_views import figures_cell, figures_subject, figures_subject_file
 from reporting.timeliness_cell import timeliness_cell
@@ -19,6 +20,8 @@ urlpatterns = [
     path("cijfers/bestuur/", board, name="board"),
     path("cijfers/bestuur.pdf", board_file, {"ending": "pdf"}, name="board_pdf"),
     path("cijfers/bestuur.txt", board_file, {"ending": "txt"}, name="board_txt"),
+    path("cijfers/gemeente/<cbs:code>/", municipal_figures, name="municipal_figures"),
+    path("cijfers/gemeente/<cbs:code>.pdf", municipal_figures_pdf, name="municipal_figures_pdf"),
     path("cijfers/tabel-1/", views.table_one, name="table_one"),
     path("cijfers/tabel-1.xlsx", views.table_one_xlsx, name="table_one_xlsx"),
     path("cijfers/tabel-1.csv", views.table_one_csv, name="table_one_csv"),

@@ -141,6 +141,7 @@ ACTS = {
     "table_one_pdf": "Tabel 1 naar PDF",
     "board_pdf": "Bestuurs-A4 als pdf",
     "board_txt": "Bestuurs-A4 als tekst",
+    "municipal_pdf": "cijfers van een gemeente als pdf",
     "public_table_file": "Tabel 1 openbaar gemaakt",
     "timeliness_cell": "getal van doorlooptijd bekeken",
     "timeliness_xlsx": "doorlooptijd naar Excel",

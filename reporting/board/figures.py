@@ -7,8 +7,8 @@ from nazorg.common.figures import figures_scope
 from reporting.figures.boundaries import region
 from reporting.figures.counting import count_outflow
 from reporting.figures.definitions import Period
-from reporting.figures.shares import percent
-from reporting.figures.source import Counted, Number, Source, count
+from reporting.figures.held import Held
+from reporting.figures.source import Counted, Source, count
 from reporting.figures.timeliness import Counted as Timed
 from reporting.figures.timeliness import Fact, Span, count_timeliness
 from reporting.line_tables import number_words
@@ -23,26 +23,8 @@ _ONE = {"casussen": "casus", "werkdagen": "werkdag"}
 
 
 @dataclass(frozen=True)
-class Held:
-    """A figure in one period: the number, and what it is a share of where it is one. None: it does not exist."""
-
-    number: Number
-    whole: Number = None
-
-    @property
-    def exists(self) -> bool:
-        """Whether there is a number, and anything that it could be a share of."""
-        return self.number is not None and self.whole != 0
-
-    @property
-    def percent(self) -> str:
-        """ "35", "<1"; "-" where there is no share."""
-        return percent(int(self.number or 0), int(self.whole)) if self.exists and self.whole else "-"
-
-
-@dataclass(frozen=True)
 class KeyFigure:
-    """One figure on the page. A median has the number of values as its `whole`, which makes no share."""
+    """One figure on the page."""
 
     name: str
     unit: str
@@ -50,7 +32,6 @@ class KeyFigure:
     now: Held
     before: Held | None
     whole_unit: str = ""
-    is_share: bool = True
 
     @property
     def number(self) -> str:
@@ -73,7 +54,7 @@ class KeyFigure:
         if not self.whole_unit:
             return unit
         whole = f"{number_words(held.whole)} {self.whole_unit}"
-        return f"van {whole} ({held.percent}%)" if self.is_share else f"{unit}, over {whole}"
+        return f"{unit}, over {whole}" if held.median else f"van {whole} ({held.percent}%)"
 
 
 # What a figure is in a period, from everything that was counted in it.
@@ -89,7 +70,6 @@ class _Choice:
     text: str
     get: Get
     whole_unit: str = ""
-    is_share: bool = True
 
 
 class _Period:
@@ -133,7 +113,7 @@ def _in_time(found: _Period) -> Held:
 
 def _answer_time(found: _Period) -> Held:
     timed = found.timed()
-    return Held(timed.median, timed.facts[Fact.ANSWERED]) if timed else Held(None)
+    return Held(timed.median, timed.facts[Fact.ANSWERED], median=True) if timed else Held(None)
 
 
 # In the order of their weight. What does not exist in a period makes room for the next.
@@ -152,7 +132,7 @@ _CHOICES = (
     ),
     _Choice(
         "Antwoordtijd gemeenten", "werkdagen", "Mediaan: de helft van de vragen was in zoveel werkdagen beantwoord.",
-        _answer_time, "beantwoorde vragen", is_share=False,
+        _answer_time, "beantwoorde vragen",
     ),
     _Choice(
         "Hulpvragen vervuld", "hulpvragen", "Vervuld op de dag van vrijlating, van de hulp die gewenst en nodig was.",
@@ -190,4 +170,4 @@ def _existing(now: _Period, before: _Period | None) -> Iterator[KeyFigure]:
         if left and held.exists:
             left -= 1
             earlier = each.get(before) if before else None
-            yield KeyFigure(each.name, each.unit, each.text, held, earlier, each.whole_unit, each.is_share)
+            yield KeyFigure(each.name, each.unit, each.text, held, earlier, each.whole_unit)
