@@ -27,13 +27,14 @@ def possible(sums: Sequence[Sum]) -> dict[Hashable, tuple[int, int]]:
                 ends = sorted([(total - largest) / part, (total - least) / part])
                 bounds = max(low[at], -(-ends[0] // 1)), min(high[at], ends[1] // 1)
                 if bounds != (low[at], high[at]):
-                    low[at], high[at], changed = *map(Fraction, bounds), True
+                    low[at], high[at], changed = Fraction(bounds[0]), Fraction(bounds[1]), True
     return {name: (int(low[at]), int(high[at])) for at, name in enumerate(unknown)}
 
 
 def _reduced(rows: list[list[Fraction]]) -> list[list[Fraction]]:
     """The same sums, added and subtracted until each leads with a count that no other holds."""
-    left, found = [list(row) for row in rows], []
+    left = [list(row) for row in rows]
+    found: list[list[Fraction]] = []
     for at in range(len(rows[0]) - 1):
         lead = next((row for row in left if row[at]), None)
         if lead is None:

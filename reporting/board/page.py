@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import dropwhile
+from textwrap import shorten
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from cases.bottlenecks.models import Bottleneck
 from cases.bottlenecks.selectors import structural
@@ -53,6 +54,10 @@ class Trend:
     caseload: int | None
     outflow: int | None
     source: str = ""
+
+    @property
+    def exists(self) -> bool:
+        return self.caseload is not None or self.outflow is not None
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,7 @@ def build_board_page(span: Period, now: datetime) -> BoardPage:
     earlier = before(span, today)
     asked = ask([span, *([earlier] if earlier else [])], Boundaries.THEN, now)
     figures = key_figures(asked)
-    trend = _trend(up_to(span, today), today) if figures else []
+    trend = list(dropwhile(lambda each: not each.exists, _trend(up_to(span, today), today))) if figures else []
     return BoardPage(asked, figures, _signals(span), trend, _chart(trend))
 
 
@@ -156,7 +161,7 @@ def _signals(span: Period) -> list[Signal]:
     return [
         Signal(
             f"{each.get_theme_display().capitalize()}, {each.get_aspect_display()}",
-            Truncator(each.text).chars(_LETTERS, truncate="…"),
+            shorten(each.text, _LETTERS, placeholder=" …"),
             str(each.municipality or "hele regio"),
             f"{each.get_state_display()}, sinds {full_date(each.on)}",
         )

@@ -63,6 +63,11 @@ class Told:
     now: At
     before: At | None
 
+    def exists(self, municipality: int) -> bool:
+        """Whether there is anything of it: in the municipality in one of both years, or in the region."""
+        found = [self.now(municipality), self.now(TOTAL), *([self.before(municipality)] if self.before else [])]
+        return any(each.number is not None for each in found)
+
 
 @dataclass(frozen=True)
 class MunicipalPage:
@@ -77,6 +82,11 @@ class MunicipalPage:
     @property
     def span(self) -> Period:
         return self.asked.periods[0]
+
+    @property
+    def hides(self) -> bool:
+        """Whether a figure of the region is not shown."""
+        return self.table is not None and any(cell.text == HIDDEN for row in self.table.rows for cell in row.cells)
 
     @property
     def computed(self) -> str:
@@ -94,19 +104,21 @@ def build_municipal_page(municipality: Municipality, year: int, now: datetime) -
     asked = ask_years(years, Boundaries.THEN, now)
     if municipality not in asked.region.rows:
         return MunicipalPage(municipality, asked, None, [], [_not_there(municipality, asked.periods[0])])
-    told = list(_told(asked))
+    told = [each for each in _told(asked) if each.exists(municipality.pk)]
     rows = [_row(each, municipality, asked) for each in told]
     remarks = []
     if asked.periods[0].running:
         remarks.append(f"Het jaar {year} loopt nog: geteld is tot en met {full_date(asked.periods[0].last)}.")
-    if all(row.cells[2].value is None for row in rows):
+    if all(each.now(municipality.pk).number is None for each in told):
         remarks.append(f"Over {municipality.name} staat in {year} niets in de registratie.")
     columns, groups = [Column("Cijfer"), Column("eenheid")], [("", 2)]
     for name in [*(each.label for each in asked.periods), f"Hele regio {asked.periods[0].name}"]:
         columns += [Column("aantal", "num", edge=True), Column("waarvan")]
         groups.append((name, 2))
     table = Table(f"Cijfers van {municipality.name}, {asked.periods[0].label}", columns, rows, groups=groups)
-    return MunicipalPage(municipality, asked, table, [(each.name, each.text) for each in told], remarks)
+    return MunicipalPage(
+        municipality, asked, table if rows else None, [(each.name, each.text) for each in told], remarks
+    )
 
 
 def as_pdf(page: MunicipalPage) -> bytes:

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET
 from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access
 from nazorg.common.dutch import short_moment
+from reporting.figures.series import latest_year
 from reporting.fixed_subjects import TABLE_ONE
-from reporting.forms import TableOneForm, query_of, years_form
+from reporting.forms import TableOneForm, query_of
 from reporting.public.paper import as_csv, as_pdf, as_xlsx, file_name
 from reporting.public.publication import NotPublic, Publication, prepare, publish
 
@@ -51,7 +52,8 @@ def public_table_file(request: HttpRequest, ending: str) -> HttpResponse:
 
 def _form(request: HttpRequest) -> TableOneForm:
     """The years; there are only the boundaries of the year itself, since others could be subtracted from them."""
-    form = years_form(request)
+    today = timezone.localdate()
+    form = TableOneForm(request.GET, min(latest_year(today), today.year - 1), today)
     del form.fields["grenzen"]
     return form
 
