@@ -84,7 +84,8 @@ def test_a_figure_that_does_not_exist_makes_room_for_the_next(client: Client, cl
     assert "Op tijd overgedragen: 0 van 1 casussen (0%)" in said
     assert "Antwoordtijd" not in said  # nothing was answered
     page = client.get("/cijfers/bestuur/?jaar=2024&kwartaal=4").content.decode()
-    assert page.count('scope="row"') >= 5
+    assert "Op tijd overgedragen" in page
+    assert "Antwoordtijd" not in page
 
 
 def test_a_quarter_counts_its_own_days_and_compares_with_the_one_before(client: Client) -> None:
