@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 # A published sum: how often each unknown count is in it, and what they add up to.
 Sum = tuple[Mapping[Hashable, int], int]
@@ -22,12 +23,12 @@ def possible(sums: Sequence[Sum]) -> dict[Hashable, tuple[int, int]]:
                 if not part:
                     continue
                 others = [(each, where) for where, each in enumerate(parts) if each and where != at]
-                least = sum(each * (low[where] if each > 0 else high[where]) for each, where in others)
-                largest = sum(each * (high[where] if each > 0 else low[where]) for each, where in others)
-                ends = sorted([(total - largest) / part, (total - least) / part])
-                bounds = max(low[at], -(-ends[0] // 1)), min(high[at], ends[1] // 1)
-                if bounds != (low[at], high[at]):
-                    low[at], high[at], changed = Fraction(bounds[0]), Fraction(bounds[1]), True
+                least = sum((each * (low[where] if each > 0 else high[where]) for each, where in others), Fraction(0))
+                most_of = sum((each * (high[where] if each > 0 else low[where]) for each, where in others), Fraction(0))
+                ends = sorted([(total - most_of) / part, (total - least) / part])
+                lowest, highest = max(low[at], Fraction(ceil(ends[0]))), min(high[at], Fraction(floor(ends[1])))
+                if (lowest, highest) != (low[at], high[at]):
+                    low[at], high[at], changed = lowest, highest, True
     return {name: (int(low[at]), int(high[at])) for at, name in enumerate(unknown)}
 
 
