@@ -1,6 +1,11 @@
-"""What reporting keeps: only figures that others published before there were records."""
+"""What reporting keeps: figures published by others, annual reports, and files that jobs made."""
 
 from django.db import models
+
+from reporting.annual.models import AnnualPublication, AnnualReport, AnnualText
+from reporting.results.models import Result
+
+__all__ = ["AnnualPublication", "AnnualReport", "AnnualText", "PublishedOutflow", "Result"]
 
 
 class PublishedOutflow(models.Model):
