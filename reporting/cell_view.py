@@ -1,8 +1,5 @@
 """The list behind a cell of Table 1: which cases or persons make up the number, and why they count there."""
 
-import re
-from datetime import date
-
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +16,7 @@ from nazorg.common.dutch import numeric_date
 from nazorg.common.scope import current_scope
 from nazorg.common.tables import Cell, Column, Row, Table
 from nazorg.common.words import born_words, spaced
+from reporting.boundary_choice import boundary_day
 from reporting.cell import (
     CountedCase,
     CountedPerson,
@@ -29,8 +27,8 @@ from reporting.cell import (
     wanted,
 )
 from reporting.figures.boundaries import Region, region
-from reporting.figures.definitions import Period, WrongYear, has_caseload, period
-from reporting.figures.table_one import Boundaries, Figure
+from reporting.figures.definitions import Period, has_caseload, period
+from reporting.figures.table_one import Figure
 
 PAGE = 50
 
@@ -46,7 +44,7 @@ def table_one_cell(request: HttpRequest, year: int, kind: str, code: str) -> Htt
         raise Http404(str(wrong)) from wrong
     if figure is Figure.CASELOAD and not has_caseload(span):
         raise Http404("De caseload van dit jaar is niet geregistreerd.")
-    bounds = region(_boundary_day(request.GET.get("grenzen", ""), span, today))
+    bounds = region(boundary_day(request.GET.get("grenzen", ""), span, today))
     cell = wanted(figure, code, bounds)
     if cell is None:
         raise Http404("Deze regel staat niet in de tabel.")
@@ -72,18 +70,6 @@ def table_one_cell(request: HttpRequest, year: int, kind: str, code: str) -> Htt
         "back": f"{reverse('table_one')}?jaar={year}",
     }
     return render(request, "reporting/table_one_cell.html", context)
-
-
-def _boundary_day(asked: str, span: Period, today: date) -> date:
-    """The day whose boundaries the table used: "nu", or the latest year of the table; else those of the year itself."""
-    if asked == Boundaries.NOW:
-        return today
-    if re.fullmatch(r"\d{4}", asked):
-        try:
-            return max(period(int(asked), today).last, span.last)
-        except WrongYear as wrong:
-            raise Http404(str(wrong)) from wrong
-    return span.last
 
 
 def _cases_table(page: Page[CountedCase], span: Period) -> Table:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from reporting import views
 from reporting.cell_view import table_one_cell
+from reporting.subject_views import figures_cell, figures_subject, figures_subject_file
 from reporting.timeliness_cell import timeliness_cell
 from reporting.timeliness_views import timeliness, timeliness_xlsx
 
@@ -17,4 +18,9 @@ urlpatterns = [
     path("cijfers/doorlooptijd/", timeliness, name="timeliness"),
     path("cijfers/doorlooptijd.xlsx", timeliness_xlsx, name="timeliness_xlsx"),
     path("cijfers/doorlooptijd/<int:year>/<slug:kind>/<slug:code>/", timeliness_cell, name="timeliness_cell"),
+    # The subjects of the catalogue; a page of its own comes above.
+    path("cijfers/<slug:slug>/", figures_subject, name="figures_subject"),
+    path("cijfers/<slug:slug>.xlsx", figures_subject_file, {"ending": "xlsx"}, name="figures_subject_xlsx"),
+    path("cijfers/<slug:slug>.csv", figures_subject_file, {"ending": "csv"}, name="figures_subject_csv"),
+    path("cijfers/<slug:slug>/<int:year>/<slug:code>/<slug:place>/", figures_cell, name="figures_cell"),
 ]

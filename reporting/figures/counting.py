@@ -14,7 +14,8 @@ from django.db import connection
 from reporting.figures.boundaries import Region
 from reporting.figures.definitions import Period
 
-_PLACES = (
+# The places of the region, to join to a record by its municipality and day.
+PLACES = (
     "unnest(%(place)s::int[], %(municipality)s::bigint[], %(place_first)s::date[], %(place_last)s::date[])"
     " AS place (number, municipality_id, first, last)"
 )
@@ -32,7 +33,7 @@ CASES_WORKED_ON = f"""
         LEFT JOIN cases_stay AS stay ON stay.case_id = worked.case_id
         ORDER BY worked.case_id, stay.from_on > worked.last_on, abs(stay.from_on - worked.last_on)
     ) AS chosen
-    LEFT JOIN {_PLACES}
+    LEFT JOIN {PLACES}
         ON place.municipality_id = chosen.municipality_id AND chosen.last_on BETWEEN place.first AND place.last
 """  # noqa: S608  only the fixed text above
 
@@ -41,7 +42,7 @@ PERSONS_RELEASED = f"""
     SELECT DISTINCT ON (d.person_id) d.person_id, d.id AS detention_id, d.released_on, d.registered_id,
            d.registered_abode AS abode, place.number AS place, count(*) OVER () AS releases
     FROM cases_detention AS d
-    LEFT JOIN {_PLACES}
+    LEFT JOIN {PLACES}
         ON place.municipality_id = d.registered_id AND d.released_on BETWEEN place.first AND place.last
     WHERE d.released_on BETWEEN %(first)s AND %(last)s
     ORDER BY d.person_id, place.number IS NULL, d.released_on DESC, d.id DESC

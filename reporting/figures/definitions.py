@@ -1,7 +1,7 @@
 """What each figure of Table 1 counts, in one place: the periods, since when, and the words printed with it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from nazorg.common.dutch import full_date
 
@@ -17,21 +17,39 @@ class WrongYear(ValueError):
 
 @dataclass(frozen=True)
 class Period:
-    """A calendar year as far as it has passed; both days inclusive."""
+    """A calendar year or a quarter of it, as far as it has passed; both days inclusive."""
 
     year: int
     first: date
     last: date
+    quarter: int | None = None
 
     @property
     def running(self) -> bool:
-        """Whether the year is not over yet."""
-        return self.last < date(self.year, 12, 31)
+        """Whether it is not over yet."""
+        return self.last < _last_of(self.year, self.quarter or 4)
+
+    @property
+    def name(self) -> str:
+        """ "2013", "2e kwartaal 2024"."""
+        return f"{self.quarter}e kwartaal {self.year}" if self.quarter else str(self.year)
 
     @property
     def label(self) -> str:
         """ "2013", or "2026 tot en met 23 november" while it runs."""
-        return f"{self.year} tot en met {full_date(self.last).rsplit(' ', 1)[0]}" if self.running else str(self.year)
+        return f"{self.name} tot en met {full_date(self.last).rsplit(' ', 1)[0]}" if self.running else self.name
+
+
+def _last_of(year: int, quarter: int) -> date:
+    return date(year, 12, 31) if quarter == 4 else date(year, quarter * 3 + 1, 1) - timedelta(days=1)
+
+
+def quarter(year: int, number: int, today: date) -> Period:
+    """A quarter (1 to 4) up to and including `today`. Raises WrongYear where it cannot be reported on."""
+    first = date(period(year, today).year, number * 3 - 2, 1)
+    if first > today:
+        raise WrongYear("Dit kwartaal moet nog komen. Kies een eerder.")
+    return Period(year, first, min(_last_of(year, number), today), number)
 
 
 def period(year: int, today: date) -> Period:

@@ -84,7 +84,7 @@ def table_one(years: Sequence[int], boundaries: Boundaries, today: date) -> Tabl
     """
     periods = [period(year, today) for year in years]
     with figures_scope():
-        bounds = region(_day_of(boundaries, periods, today))
+        bounds = region(boundary_day(boundaries, periods, today))
         columns: list[FigureColumn] = []
         for number, span in enumerate(periods):
             if has_caseload(span):
@@ -95,6 +95,6 @@ def table_one(years: Sequence[int], boundaries: Boundaries, today: date) -> Tabl
     return TableOne(tuple(columns), bounds, boundaries, today)
 
 
-def _day_of(boundaries: Boundaries, periods: Sequence[Period], today: date) -> date:
+def boundary_day(boundaries: Boundaries, periods: Sequence[Period], today: date) -> date:
     """The day whose municipalities make the rows. The latest year decides, since a merger cannot be divided back."""
     return today if boundaries is Boundaries.NOW else max(span.last for span in periods)

@@ -1,0 +1,139 @@
+"""A subject of the figures: one topic with its tables, its chart and its definitions, for screen, file and report."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nazorg.accounts.acts import Act
+from nazorg.common.dutch import full_date
+from nazorg.common.tables import Table
+from reporting.figures.boundaries import Region, region
+from reporting.figures.chart import Chart, bar_chart
+from reporting.figures.definitions import Period, period
+from reporting.figures.notes import Note
+from reporting.figures.source import OTHER, Counted, Line, Source, count
+from reporting.figures.table_one import Boundaries, boundary_day
+from reporting.line_tables import Link, lines_table, municipal_table, no_link, number_words
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: a period and the ones to compare with, under which boundaries, as seen on which day."""
+
+    periods: tuple[Period, ...]
+    region: Region
+    boundaries: Boundaries
+    today: date
+
+    @property
+    def label(self) -> str:
+        """ "2013, vergeleken met 2012, gemeentegrenzen zoals in 2013"."""
+        first, *others = self.periods
+        compared = "".join(f", vergeleken met {other.label}" for other in others)
+        bounds = "nu" if self.boundaries is Boundaries.NOW else f"in {max(each.year for each in self.periods)}"
+        return f"{first.label}{compared}, gemeentegrenzen zoals {bounds}"
+
+
+def ask(periods: Sequence[Period], boundaries: Boundaries, today: date) -> Asked:
+    """Ask for these periods, the first one first."""
+    return Asked(tuple(periods), region(boundary_day(boundaries, periods, today)), boundaries, today)
+
+
+def ask_years(years: Sequence[int], boundaries: Boundaries, today: date) -> Asked:
+    """Ask for these years, the first one first. Raises WrongYear for one that cannot be reported on."""
+    return ask([period(year, today) for year in years], boundaries, today)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A subject worked out. `remarks` say what runs, lacks or was never registered; `notes` have signs in a table."""
+
+    tables: tuple[Table, ...]
+    charts: tuple[Chart, ...] = ()
+    remarks: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One figure of the catalogue, as it is printed."""
+
+    name: str
+    text: str
+    unit: str
+    share_of: str
+    date_rule: str
+    place_rule: str
+    since: str
+    drill: Act
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`url_name` is a page of its own, where it has one; the others share one page by their slug."""
+
+    slug: str
+    title: str
+    chapter: str
+    definitions: tuple[Definition, ...]
+    show: Callable[[Asked, Link], Shown]
+    url_name: str = ""
+    source: Source | None = None
+
+
+def of_source(source: Source) -> Subject:
+    """The subject that a row source makes: its lines through the periods, those by municipality, and a chart."""
+
+    def show(asked: Asked, link: Link = no_link) -> Shown:
+        counted = [count(source, each, asked.region, asked.today) for each in asked.periods]
+        first = counted[0]
+        tables = [lines_table(source, counted, link)]
+        charts: list[Chart | None] = []
+        if source.by_municipality and first.cells:
+            tables.append(municipal_table(source, first, asked.region, link))
+            charts.append(_chart(source, counted, asked.region))
+        return Shown(tuple(tables), tuple(each for each in charts if each), tuple(_remarks(source, counted)))
+
+    return Subject(source.slug, source.title, source.chapter, _definitions(source), show, source=source)
+
+
+def _chart(source: Source, counted: Sequence[Counted], region: Region) -> Chart | None:
+    """The first figure that is divided by municipality, in each of the periods."""
+    line = source.line(source.by_municipality[0])
+    assert line is not None  # noqa: S101  a source names its own lines
+    drawn = [each for each in counted if each.at(line) is not None]
+    rows = [(row.name, [each.at(line, row.pk) for each in drawn]) for row in region.rows]
+    rows.append(("Overig", [each.at(line, OTHER) for each in drawn]))
+    labels = [each.period.name for each in drawn]
+    title = f"{line.name} per gemeente"
+    return bar_chart(source.slug, title, "Alle getallen staan in de tabel.", labels, rows, number_words)
+
+
+def _remarks(source: Source, counted: Sequence[Counted]) -> list[str]:
+    said: list[str] = []
+    for each in counted:
+        if not each.cells:
+            said.append(f"Over {each.period.name} staat hierover niets in de registratie.")
+        if each.period.running:
+            said.append(
+                f"{each.period.name} loopt nog: geteld is tot en met {full_date(each.period.last)}.".capitalize()
+            )
+    return said
+
+
+def _definitions(source: Source) -> tuple[Definition, ...]:
+    return tuple(_definition(source, line) for line in source.lines)
+
+
+def _definition(source: Source, line: Line) -> Definition:
+    whole = source.line(line.of) if line.of else None
+    return Definition(
+        name=line.name,
+        text=line.text,
+        unit=line.unit.value,
+        share_of=whole.name.lower() if whole else "",
+        date_rule=source.date_rule,
+        place_rule=source.place_rule if line.code in source.by_municipality else "niet per gemeente",
+        since=full_date(line.since) if line.since else "de eerste registratie",
+        drill=source.drill,
+    )
