@@ -1,6 +1,6 @@
 """Figures, for the staff."""
 
-from django.urls import path
+from django.urls import include, path
 
 from reporting import views
 from reporting.cell_view import table_one_cell
@@ -9,6 +9,8 @@ from reporting.timeliness_cell import timeliness_cell
 from reporting.timeliness_views import timeliness, timeliness_xlsx
 
 urlpatterns = [
+    path("", include("reporting.annual.urls")),
+    path("", include("reporting.results.urls")),
     path("cijfers/", views.figures, name="figures"),
     path("cijfers/tabel-1/", views.table_one, name="table_one"),
     path("cijfers/tabel-1.xlsx", views.table_one_xlsx, name="table_one_xlsx"),

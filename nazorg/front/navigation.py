@@ -87,7 +87,15 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
         Entry("Gemeenten", "municipalities", Act.SEE_MUNICIPALITIES),
         Entry("Partners", "partners", Act.SEE_PARTNERS),
         Entry("Berichten", "mails", Act.SEE_MAILS),
-        Entry("Cijfers", "table_one", Act.SEE_FIGURES, (Entry("Doorlooptijd", "timeliness", Act.SEE_FIGURES),)),
+        Entry(
+            "Cijfers",
+            "table_one",
+            Act.SEE_FIGURES,
+            (
+                Entry("Doorlooptijd", "timeliness", Act.SEE_FIGURES),
+                Entry("Jaarverslag", "annual_reports", Act.SEE_FIGURES),
+            ),
+        ),
     ),
     (
         Entry("Convenant", "covenant", Act.SEE_COVENANT),

@@ -1,0 +1,42 @@
+"""The report on paper: one HTML document for reading and for the archive."""
+
+from datetime import datetime
+
+from django.template.loader import render_to_string
+
+from nazorg.common.dutch import full_date
+from nazorg.common.pdf import Attachment, render_pdf
+from reporting.annual.content import as_json, hash_of
+from reporting.annual.frozen import Plain
+
+
+def as_pdf(content: Plain) -> bytes:
+    """The report for reading: tagged for everybody (PDF/UA-1). Without a version it says that it is a draft."""
+    return render_pdf(_html(content))
+
+
+def as_archive_pdf(content: Plain) -> bytes:
+    """The same for the archive (PDF/A-3a), with the content that the hash is of inside it."""
+    inside = Attachment(
+        f"{file_name(content)}.json", "De inhoud waarvan de SHA-256 in het colofon staat", as_json(content)
+    )
+    return render_pdf(_html(content), "pdf/a-3a", [inside])
+
+
+def file_name(content: Plain) -> str:
+    """Without an ending: "jaarverslag-nazorg-2013-versie-1", "jaarverslag-nazorg-2013-concept"."""
+    version = content.get("version")
+    return f"jaarverslag-nazorg-{content['year']}-{f'versie-{version}' if version else 'concept'}"
+
+
+def _html(content: Plain) -> str:
+    moment = datetime.fromisoformat(content.get("published_at") or content["as_of"])
+    context = {
+        "content": content,
+        "hash": hash_of(as_json(content)) if content.get("version") else "",
+        "as_of": datetime.fromisoformat(content["as_of"]),
+        "published_at": moment,
+        "day": full_date(moment.date()),
+        "chapters": [each for each in content["chapters"] if each["text"] or each["sections"]],
+    }
+    return render_to_string("reporting/annual/paper.html", context)
