@@ -1,11 +1,11 @@
-"""The report on paper: one HTML document for reading and for the archive."""
+"""The report on paper: one HTML document, for reading and for the archive."""
 
 from datetime import datetime
 
 from django.template.loader import render_to_string
 
 from nazorg.common.dutch import full_date
-from nazorg.common.pdf import Attachment, render_pdf
+from nazorg.common.pdf import Attachment, render_pdf, render_with_archive
 from reporting.annual.content import as_json, hash_of
 from reporting.annual.frozen import Plain
 
@@ -15,12 +15,10 @@ def as_pdf(content: Plain) -> bytes:
     return render_pdf(_html(content))
 
 
-def as_archive_pdf(content: Plain) -> bytes:
-    """The same for the archive (PDF/A-3a), with the content that the hash is of inside it."""
-    inside = Attachment(
-        f"{file_name(content)}.json", "De inhoud waarvan de SHA-256 in het colofon staat", as_json(content)
-    )
-    return render_pdf(_html(content), "pdf/a-3a", [inside])
+def as_pdfs(content: Plain) -> tuple[bytes, bytes]:
+    """The same, and the report for the archive (PDF/A-3a), with the content that the hash is of inside it."""
+    name, what = f"{file_name(content)}.json", "De inhoud waarvan de SHA-256 in het colofon staat"
+    return render_with_archive(_html(content), Attachment(name, what, as_json(content)))
 
 
 def file_name(content: Plain) -> str:

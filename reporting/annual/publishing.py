@@ -8,7 +8,7 @@ from nazorg.accounts.models import User
 from nazorg.common.scope import system_scope
 from reporting.annual.content import Told, as_json, as_published, build_content, hash_of
 from reporting.annual.models import AnnualPublication
-from reporting.annual.paper import as_archive_pdf, as_pdf
+from reporting.annual.paper import as_pdfs
 from reporting.annual.texts import WHY, locked_report
 
 
@@ -23,7 +23,7 @@ def publish(year: int, by: User, now: datetime, told: Told) -> AnnualPublication
         version = report.publications.count() + 1
     content = as_published(build_content(report, now, told), version, by.name, now)
     text = as_json(content)
-    pdf, archive_pdf = as_pdf(content), as_archive_pdf(content)
+    pdf, archive_pdf = as_pdfs(content)
     with system_scope(WHY):
         return AnnualPublication.objects.create(
             report=report,
