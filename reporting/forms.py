@@ -3,11 +3,16 @@
 import re
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
+from django.http import HttpRequest
+from django.utils import timezone
 
 from reporting.figures.definitions import FIRST_YEAR, WrongYear, period
+from reporting.figures.series import latest_year
 from reporting.figures.table_one import Boundaries
+from reporting.subjects import Asked, ask_years
 
 _NOT_A_YEAR = "Dit is geen jaar. Kies een jaar uit de lijst, bijvoorbeeld 2013."
 
@@ -63,3 +68,22 @@ class TableOneForm(forms.Form):
         """The years, the first one first, and the boundaries. Only after `is_valid`."""
         years = [self.cleaned_data["jaar"], self.cleaned_data["met"]]
         return [year for year in years if year is not None], Boundaries(self.cleaned_data["grenzen"])
+
+    def asked(self) -> Asked:
+        """The same with the moment of asking. Only after `is_valid`."""
+        years, boundaries = self.chosen()
+        return ask_years(years, boundaries, timezone.now())
+
+
+def years_form(request: HttpRequest) -> TableOneForm:
+    """The choice that stands in the address; what it lacks is the latest year that is over, and the year before."""
+    today = timezone.localdate()
+    return TableOneForm(request.GET, latest_year(today), today)
+
+
+def query_of(asked: Asked) -> str:
+    """The choice as it stands in an address."""
+    years = [each.year for each in asked.periods]
+    return urlencode({
+        "jaar": years[0], "met": years[1] if len(years) > 1 else "", "grenzen": asked.boundaries.value,
+    })  # fmt: skip

@@ -1,11 +1,13 @@
-"""What reporting keeps: figures published by others, annual reports, and files that jobs made."""
+"""What reporting keeps: figures of others, what the coordination costs, annual reports, and files. No person."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 
 from reporting.annual.models import AnnualPublication, AnnualReport, AnnualText
 from reporting.results.models import Result
 
-__all__ = ["AnnualPublication", "AnnualReport", "AnnualText", "PublishedOutflow", "Result"]
+__all__ = ["AnnualPublication", "AnnualReport", "AnnualText", "CoordinationCost", "PublishedOutflow", "Result"]
 
 
 class PublishedOutflow(models.Model):
@@ -22,3 +24,25 @@ class PublishedOutflow(models.Model):
 
     def __str__(self) -> str:
         return f"uitstroom {self.year}: {self.persons}"
+
+
+class CoordinationCost(models.Model):
+    """What the coordination of aftercare costs in a year, from a year on until a later row says otherwise."""
+
+    year_from = models.PositiveSmallIntegerField(
+        "geldt vanaf het jaar", unique=True, validators=[MinValueValidator(2010), MaxValueValidator(2100)]
+    )
+    euros = models.PositiveIntegerField("kosten per jaar, in euro", validators=[MinValueValidator(1)])
+    source = models.CharField("bron", max_length=200)
+
+    class Meta:
+        verbose_name = "kosten van de coördinatie"
+        verbose_name_plural = "kosten van de coördinatie"
+        ordering = ["year_from"]
+        constraints = [
+            models.CheckConstraint(condition=Q(euros__gt=0), name="cost_above_zero"),
+            models.CheckConstraint(condition=Q(year_from__gte=2010, year_from__lte=2100), name="cost_of_a_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"vanaf {self.year_from}: {self.euros} euro per jaar"

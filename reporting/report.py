@@ -14,11 +14,12 @@ from nazorg.common.pdf import render_pdf
 from nazorg.common.tables import Table
 from nazorg.common.words import joined
 from reporting.figures.chart import Chart, chart
-from reporting.figures.definitions import definitions
+from reporting.figures.definitions import READING
 from reporting.figures.notes import Note, boundaries_label, notes, remarks
 from reporting.figures.series import outflow_series
 from reporting.figures.table_one import Boundaries, TableOne, table_one
 from reporting.figures.work import work_done
+from reporting.fixed_subjects import TABLE_ONE_DEFINITIONS
 from reporting.tables import Link, below_table, main_table, no_link, series_table, work_table
 
 TITLE = "Tabel 1. Caseload en uitstroom per gemeente"
@@ -77,7 +78,7 @@ def build_report(years: Sequence[int], boundaries: Boundaries, now: datetime, li
         work=work_table(work, years[0]) if work else None,
         notes=noted,
         remarks=remarks(figures),
-        definitions=definitions(),
+        definitions=[*((each.name, each.text) for each in TABLE_ONE_DEFINITIONS), *READING],
         chart=chart(figures),
         as_of=now,
     )

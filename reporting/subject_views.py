@@ -1,7 +1,6 @@
 """A subject of the figures on screen and as a file, and the cases or persons behind a number."""
 
 from collections.abc import Callable
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
@@ -24,12 +23,11 @@ from reporting.boundary_choice import boundary_day
 from reporting.catalogue import subject
 from reporting.figures.boundaries import Region, region
 from reporting.figures.definitions import Period, WrongYear, period
-from reporting.figures.series import latest_year
-from reporting.figures.source import OTHER, TOTAL, Behind, Key, Line, Source, behind, count
+from reporting.figures.source import OTHER, TOTAL, Behind, Key, Line, RowKey, Source, behind, count
 from reporting.figures.table_one import Boundaries
-from reporting.forms import TableOneForm
+from reporting.forms import TableOneForm, query_of, years_form
 from reporting.line_tables import OTHER_CODE, TOTAL_CODE, Link, no_link, number_words
-from reporting.subjects import Asked, Shown, Subject, ask_years
+from reporting.subjects import Asked, Shown, Subject
 
 PAGE = 50
 _TYPES = {
@@ -42,19 +40,19 @@ _TYPES = {
 @require_GET
 def figures_subject(request: HttpRequest, slug: str) -> HttpResponse:
     """The tables of one subject, with a chart and the definitions."""
-    return _page(request, _subject(slug), _form(request))
+    return _page(request, _subject(slug), years_form(request))
 
 
 @requires(Act.SEE_FIGURES)
 @require_GET
 def figures_subject_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """The same as a workbook or CSV; with a wrong choice the page that says what is wrong."""
-    found, form = _subject(slug), _form(request)
+    found, form = _subject(slug), years_form(request)
     if not form.is_valid():
         response = _page(request, found, form)
         response.status_code = 400
         return response
-    asked = _asked(form)
+    asked = form.asked()
     name = "-".join([found.slug, *(str(each.year) for each in asked.periods)])
     log_access(request, f"figures_{ending}", ground=name)
     write: dict[str, Callable[[], bytes]] = {
@@ -68,7 +66,7 @@ def figures_subject_file(request: HttpRequest, slug: str, ending: str) -> HttpRe
 
 def as_xlsx(found: Subject, shown: Shown, asked: Asked) -> bytes:
     """A sheet for each table, and one with the choices and the definitions."""
-    explanation = [("Keuze", asked.label), ("Berekend", short_moment(timezone.now()))]
+    explanation = [("Keuze", asked.label), ("Berekend", short_moment(asked.as_of))]
     explanation += [("Let op", remark) for remark in shown.remarks]
     explanation += [(each.name, each.text) for each in found.definitions]
     names = [found.title, *(f"{found.title} {number}" for number in range(2, len(shown.tables) + 1))]
@@ -81,7 +79,7 @@ def figures_cell(request: HttpRequest, slug: str, year: int, code: str, place: s
     """The cases or persons that a number counts, under the scope of whoever asks."""
     source = _subject(slug).source
     line = source.line(code) if source else None
-    if source is None or line is None or not source.key or line.median_of:
+    if source is None or line is None or not source.key or not line.listed or line.median_of:
         raise Http404("Dit getal bestaat niet.")
     if not may(request.user, source.drill):
         raise PermissionDenied
@@ -91,7 +89,7 @@ def figures_cell(request: HttpRequest, slug: str, year: int, code: str, place: s
     except WrongYear as wrong:
         raise Http404(str(wrong)) from wrong
     bounds = region(boundary_day(request.GET.get("grenzen", ""), span, today))
-    row, name = _row(place, bounds)
+    row, name = _row(source, line, place, bounds)
     found = behind(source, line, row, span, bounds, today)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     log_access(request, "figures_cell", ground=f"{slug} {code} {year} {place}: {len(found)}")
@@ -110,38 +108,26 @@ def figures_cell(request: HttpRequest, slug: str, year: int, code: str, place: s
 
 def _subject(slug: str) -> Subject:
     found = subject(slug)
-    if found is None:
+    if found is None or found.url_name:
         raise Http404("Dit onderwerp bestaat niet.")
     return found
-
-
-def _form(request: HttpRequest) -> TableOneForm:
-    today = timezone.localdate()
-    return TableOneForm(request.GET, latest_year(today), today)
-
-
-def _asked(form: TableOneForm) -> Asked:
-    years, boundaries = form.chosen()
-    return ask_years(years, boundaries, form.today)
 
 
 def _page(request: HttpRequest, found: Subject, form: TableOneForm) -> HttpResponse:
     context: dict[str, object] = {"subject": found, "form": form}
     if form.is_valid():
-        asked = _asked(form)
+        asked = form.asked()
         drill = found.source is not None and may(request.user, found.source.drill)
-        years = [each.year for each in asked.periods]
-        query = {"jaar": years[0], "met": years[1] if len(years) > 1 else "", "grenzen": asked.boundaries.value}
         context |= {
             "asked": asked,
-            "shown": found.show(asked, _links(asked) if drill else no_link),
-            "computed": short_moment(timezone.now()),
-            "query": urlencode(query),
+            "shown": found.show(asked, subject_links(asked) if drill else no_link),
+            "computed": short_moment(asked.as_of),
+            "query": query_of(asked),
         }
     return render(request, "reporting/subject.html", context)
 
 
-def _links(asked: Asked) -> Link:
+def subject_links(asked: Asked) -> Link:
     """To the list behind a cell, under the same boundaries as the table's."""
     latest = max(each.year for each in asked.periods)
 
@@ -153,14 +139,19 @@ def _links(asked: Asked) -> Link:
     return link
 
 
-def _row(place: str, bounds: Region) -> tuple[int, str]:
-    """The row that a word in the address means, and its name."""
-    if place in (TOTAL_CODE, OTHER_CODE):
-        return (TOTAL, "alle gemeenten") if place == TOTAL_CODE else (OTHER, "Overig")
-    row = next((row for row in bounds.rows if row.code == place), None)
-    if row is None:
-        raise Http404("Deze regel staat niet in de tabel.")
-    return row.pk, row.name
+def _row(source: Source, line: Line, place: str, bounds: Region) -> tuple[RowKey, str]:
+    """The row that a word in the address means, and its name. Raises Http404 where no table has that cell."""
+    if place == TOTAL_CODE:
+        return TOTAL, "alle gemeenten"
+    if line.code in source.by_municipality:
+        rows: dict[str, tuple[RowKey, str]] = {row.code: (row.pk, row.name) for row in bounds.rows}
+        if found := (rows | {OTHER_CODE: (OTHER, "Overig")}).get(place):
+            return found
+    for split in source.splits:
+        for value in split.values:
+            if value.code == place and line.code in split.lines:
+                return (split.column, value.held), value.name
+    raise Http404("Deze regel staat niet in de tabel.")
 
 
 def _cases(page: Page[Behind]) -> Table:

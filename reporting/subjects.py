@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
 
 from nazorg.accounts.acts import Act
 from nazorg.common.dutch import full_date
@@ -11,19 +14,32 @@ from reporting.figures.boundaries import Region, region
 from reporting.figures.chart import Chart, bar_chart
 from reporting.figures.definitions import Period, period
 from reporting.figures.notes import Note
-from reporting.figures.source import OTHER, Counted, Line, Source, count
+from reporting.figures.source import OTHER, Counted, Line, RowKey, Source, Split, count
 from reporting.figures.table_one import Boundaries, boundary_day
-from reporting.line_tables import Link, lines_table, municipal_table, no_link, number_words
+from reporting.line_tables import (
+    Link,
+    lines_table,
+    municipal_table,
+    no_link,
+    number_words,
+    split_table,
+    values_of,
+)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for: a period and the ones to compare with, under which boundaries, as seen on which day."""
+    """What is asked for: a period and the ones to compare with, under which boundaries, as seen at which moment."""
 
     periods: tuple[Period, ...]
     region: Region
     boundaries: Boundaries
-    today: date
+    as_of: datetime
+
+    @property
+    def today(self) -> date:
+        """The day on which it is asked, in local time."""
+        return timezone.localdate(self.as_of)
 
     @property
     def label(self) -> str:
@@ -34,14 +50,14 @@ class Asked:
         return f"{first.label}{compared}, gemeentegrenzen zoals {bounds}"
 
 
-def ask(periods: Sequence[Period], boundaries: Boundaries, today: date) -> Asked:
+def ask(periods: Sequence[Period], boundaries: Boundaries, now: datetime) -> Asked:
     """Ask for these periods, the first one first."""
-    return Asked(tuple(periods), region(boundary_day(boundaries, periods, today)), boundaries, today)
+    return Asked(tuple(periods), region(boundary_day(boundaries, periods, timezone.localdate(now))), boundaries, now)
 
 
-def ask_years(years: Sequence[int], boundaries: Boundaries, today: date) -> Asked:
+def ask_years(years: Sequence[int], boundaries: Boundaries, now: datetime) -> Asked:
     """Ask for these years, the first one first. Raises WrongYear for one that cannot be reported on."""
-    return ask([period(year, today) for year in years], boundaries, today)
+    return ask([period(year, timezone.localdate(now)) for year in years], boundaries, now)
 
 
 @dataclass(frozen=True)
@@ -62,23 +78,29 @@ class Definition:
     text: str
     unit: str
     share_of: str
-    date_rule: str
-    place_rule: str
     since: str
-    drill: Act
+    by_municipality: bool = True
 
 
 @dataclass(frozen=True)
 class Subject:
-    """`url_name` is a page of its own, where it has one; the others share one page by their slug."""
+    """One topic. `url_name` is a page of its own, where it has one; the others share one page by their slug."""
 
     slug: str
     title: str
     chapter: str
+    date_rule: str
+    place_rule: str
+    drill: Act
     definitions: tuple[Definition, ...]
     show: Callable[[Asked, Link], Shown]
     url_name: str = ""
     source: Source | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        return reverse(self.url_name) if self.url_name else reverse("figures_subject", args=[self.slug])
 
 
 def of_source(source: Source) -> Subject:
@@ -89,40 +111,59 @@ def of_source(source: Source) -> Subject:
         first = counted[0]
         tables = [lines_table(source, counted, link)]
         charts: list[Chart | None] = []
-        if source.by_municipality and first.cells:
+        if first.exists:
+            tables += [split_table(source, first, split, link) for split in source.splits]
+            charts += [_split_chart(source, counted, split) for split in source.splits if split.charted]
+        if source.by_municipality and first.exists:
             tables.append(municipal_table(source, first, asked.region, link))
             charts.append(_chart(source, counted, asked.region))
         return Shown(tuple(tables), tuple(each for each in charts if each), tuple(_remarks(source, counted)))
 
-    return Subject(source.slug, source.title, source.chapter, _definitions(source), show, source=source)
+    definitions = tuple(_definition(source, line) for line in source.lines)
+    return Subject(
+        source.slug, source.title, source.chapter, source.date_rule, source.place_rule, source.drill, definitions, show,
+        source=source,
+    )  # fmt: skip
 
 
 def _chart(source: Source, counted: Sequence[Counted], region: Region) -> Chart | None:
     """The first figure that is divided by municipality, in each of the periods."""
     line = source.line(source.by_municipality[0])
     assert line is not None  # noqa: S101  a source names its own lines
+    rows: list[tuple[RowKey, str]] = [(row.pk, row.name) for row in region.rows]
+    return _bars(source, line, counted, "gemeente", [*rows, (OTHER, "Overig")])
+
+
+def _split_chart(source: Source, counted: Sequence[Counted], split: Split) -> Chart | None:
+    """The first figure of a split, in each of the periods."""
+    line = source.line(split.lines[0])
+    assert line is not None  # noqa: S101  a source names its own lines
+    rows: list[tuple[RowKey, str]] = [((split.column, each.held), each.name) for each in values_of(split, counted[0])]
+    return _bars(source, line, counted, split.name, rows)
+
+
+def _bars(
+    source: Source, line: Line, counted: Sequence[Counted], by: str, rows: Sequence[tuple[RowKey, str]]
+) -> Chart | None:
     drawn = [each for each in counted if each.at(line) is not None]
-    rows = [(row.name, [each.at(line, row.pk) for each in drawn]) for row in region.rows]
-    rows.append(("Overig", [each.at(line, OTHER) for each in drawn]))
+    bars = [(name, [each.at(line, row) for each in drawn]) for row, name in rows]
     labels = [each.period.name for each in drawn]
-    title = f"{line.name} per gemeente"
-    return bar_chart(source.slug, title, "Alle getallen staan in de tabel.", labels, rows, number_words)
+    title = f"{line.name} per {by}"
+    return bar_chart(f"{source.slug}-{by}", title, "Alle getallen staan in de tabel.", labels, bars, number_words)
 
 
 def _remarks(source: Source, counted: Sequence[Counted]) -> list[str]:
     said: list[str] = []
     for each in counted:
-        if not each.cells:
+        if not each.exists:
             said.append(f"Over {each.period.name} staat hierover niets in de registratie.")
+        elif each.since and each.since > each.period.first:
+            said.append(f"Hiervan staat pas iets in de registratie sinds {full_date(each.since)}.")
         if each.period.running:
             said.append(
                 f"{each.period.name} loopt nog: geteld is tot en met {full_date(each.period.last)}.".capitalize()
             )
     return said
-
-
-def _definitions(source: Source) -> tuple[Definition, ...]:
-    return tuple(_definition(source, line) for line in source.lines)
 
 
 def _definition(source: Source, line: Line) -> Definition:
@@ -132,8 +173,6 @@ def _definition(source: Source, line: Line) -> Definition:
         text=line.text,
         unit=line.unit.value,
         share_of=whole.name.lower() if whole else "",
-        date_rule=source.date_rule,
-        place_rule=source.place_rule if line.code in source.by_municipality else "niet per gemeente",
         since=full_date(line.since) if line.since else "de eerste registratie",
-        drill=source.drill,
+        by_municipality=line.code in source.by_municipality,
     )

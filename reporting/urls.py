@@ -3,7 +3,9 @@
 from django.urls import include, path
 
 from reporting import views
+from reporting.catalogue_views import definitions, workbook
 from reporting.cell_view import table_one_cell
+from reporting.dashboard_views import figures
 from reporting.subject_views import figures_cell, figures_subject, figures_subject_file
 from reporting.timeliness_cell import timeliness_cell
 from reporting.timeliness_views import timeliness, timeliness_xlsx
@@ -11,7 +13,9 @@ from reporting.timeliness_views import timeliness, timeliness_xlsx
 urlpatterns = [
     path("", include("reporting.annual.urls")),
     path("", include("reporting.results.urls")),
-    path("cijfers/", views.figures, name="figures"),
+    path("cijfers/", figures, name="figures"),
+    path("cijfers/begrippen/", definitions, name="definitions"),
+    path("cijfers/werkboek.xlsx", workbook, name="figures_workbook"),
     path("cijfers/tabel-1/", views.table_one, name="table_one"),
     path("cijfers/tabel-1.xlsx", views.table_one_xlsx, name="table_one_xlsx"),
     path("cijfers/tabel-1.csv", views.table_one_csv, name="table_one_csv"),

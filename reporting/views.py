@@ -3,16 +3,15 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from nazorg.accounts.acts import Act, may, requires
 from nazorg.accounts.log import log_access
-from reporting.figures.series import latest_year
 from reporting.figures.table_one import Boundaries, FigureColumn
-from reporting.forms import TableOneForm
+from reporting.forms import TableOneForm, query_of, years_form
 from reporting.report import TITLE, Report, as_csv, as_pdf, as_xlsx, build_report
 from reporting.tables import Link, no_link
 
@@ -21,16 +20,9 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @requires(Act.SEE_FIGURES)
 @require_GET
-def figures(request: HttpRequest) -> HttpResponse:
-    """Until there are more figures, the way to Table 1."""
-    return redirect("table_one")
-
-
-@requires(Act.SEE_FIGURES)
-@require_GET
 def table_one(request: HttpRequest) -> HttpResponse:
     """Table 1, with a chart, definitions and notes."""
-    form = _form(request)
+    form = years_form(request)
     return _page(request, form)
 
 
@@ -52,26 +44,20 @@ def table_one_pdf(request: HttpRequest) -> HttpResponse:
     return _file(request, "pdf", "application/pdf", as_pdf)
 
 
-def _form(request: HttpRequest) -> TableOneForm:
-    today = timezone.localdate()
-    return TableOneForm(request.GET, latest_year(today), today)
-
-
 def _page(request: HttpRequest, form: TableOneForm) -> HttpResponse:
     context: dict[str, object] = {"form": form, "title": TITLE, "query": ""}
     if form.is_valid():
         years, boundaries = form.chosen()
-        link = _links(max(years), boundaries) if may(request.user, Act.SEE_CASES) else no_link
+        link = table_one_links(max(years), boundaries) if may(request.user, Act.SEE_CASES) else no_link
         report = build_report(years, boundaries, timezone.now(), link)
-        chosen = {"jaar": years[0], "met": years[1] if len(years) > 1 else "", "grenzen": boundaries.value}
-        context |= {"report": report, "query": "&".join(f"{name}={value}" for name, value in chosen.items())}
+        context |= {"report": report, "query": query_of(form.asked())}
         context["may_see_cases"] = link is not no_link
     return render(request, "reporting/table_one.html", context)
 
 
 def _file(request: HttpRequest, ending: str, content_type: str, write: Callable[[Report], bytes]) -> HttpResponse:
     """The chosen table as a file; with a wrong choice the page that says what is wrong."""
-    form = _form(request)
+    form = years_form(request)
     if not form.is_valid():
         response = _page(request, form)
         response.status_code = 400
@@ -84,7 +70,7 @@ def _file(request: HttpRequest, ending: str, content_type: str, write: Callable[
     return response
 
 
-def _links(latest: int, boundaries: Boundaries) -> Link:
+def table_one_links(latest: int, boundaries: Boundaries) -> Link:
     """To the list behind a cell, under the same boundaries as the table's."""
 
     def link(column: FigureColumn, code: str) -> str:

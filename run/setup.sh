@@ -33,6 +33,7 @@ LIST
     [ "$level" != test ] || cat <<LIST
 chromium                de schermen testen in een echte browser
 poppler-utils           pdf's teruglezen in de tests
+libreoffice-calc-nogui  werkboeken openen in de tests
 LIST
 }
 

@@ -133,6 +133,7 @@ ACTS = {
     "held": "vastgehouden regels bekeken",
     "figures_cell": "casussen achter een cijfer bekeken",
     "figures_xlsx": "cijfers naar Excel",
+    "figures_workbook": "alle cijfers naar Excel",
     "figures_csv": "cijfers naar CSV",
     "annual_report": "jaarverslag bekeken",
     "annual_boundaries": "gemeentegrenzen van jaarverslag gekozen",

@@ -89,10 +89,12 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
         Entry("Berichten", "mails", Act.SEE_MAILS),
         Entry(
             "Cijfers",
-            "table_one",
+            "figures",
             Act.SEE_FIGURES,
             (
+                Entry("Tabel 1", "table_one", Act.SEE_FIGURES),
                 Entry("Doorlooptijd", "timeliness", Act.SEE_FIGURES),
+                Entry("Begrippen", "definitions", Act.SEE_FIGURES),
                 Entry("Jaarverslag", "annual_reports", Act.SEE_FIGURES),
             ),
         ),

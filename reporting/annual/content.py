@@ -30,8 +30,8 @@ def build_content(report: AnnualReport, now: datetime, told: Told) -> Plain:
     if not year.has_records:
         raise NothingToReport(f"Over {report.year} staat niets in de registratie. Er is niets om te verslaan.")
     texts = latest_texts(report)
-    period = year.asked.periods[0]
-    bounds = "nu" if year.boundaries is Boundaries.NOW else f"in {report.year}"
+    period = year.period
+    bounds = "nu" if year.asked.boundaries is Boundaries.NOW else f"in {report.year}"
     return {
         "year": report.year,
         "title": f"Jaarverslag nazorg {report.year}",
@@ -39,7 +39,7 @@ def build_content(report: AnnualReport, now: datetime, told: Told) -> Plain:
         "period": period.label,
         "running": f"Het jaar loopt nog: geteld is tot en met {full_date(period.last)}." if period.running else "",
         "boundaries": f"zoals {bounds}",
-        "boundaries_of": year.boundaries.value,
+        "boundaries_of": year.asked.boundaries.value,
         "as_of": now.isoformat(),
         "chapters": list(_chapters(year, texts, told)),
     }
@@ -67,7 +67,7 @@ def from_json(text: str) -> Plain:
 
 
 def _chapters(year: Year, texts: dict[str, AnnualText], told: Told) -> Iterator[Plain]:
-    chapters = chapters_of(year.years[0])
+    chapters = chapters_of(year.number)
     number = table = figure = 0
     for at, chapter in enumerate(chapters):
         told(at, len(chapters) + 1, f"hoofdstuk {chapter.title.lower()}")

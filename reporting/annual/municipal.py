@@ -44,7 +44,7 @@ def _own_rows(table: Table, name: str) -> Iterator[Row]:
         column, cell = table.columns[at], row.cells[at]
         whole, part = Cell(""), Cell("")
         end = at + 1
-        if end < len(table.columns) and table.columns[end].label == "van":
+        if end < len(table.columns) and table.columns[end].label.partition(" ")[0] == "van":
             whole, end = row.cells[end], end + 1
         if end < len(table.columns) and table.columns[end].kind == "pct":
             part = row.cells[end]

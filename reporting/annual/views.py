@@ -150,10 +150,9 @@ def _written_words(text: AnnualText | None, today: date) -> str:
 
 def _context(report: AnnualReport) -> dict[str, object]:
     year = Year(report.year, Boundaries(report.boundaries), timezone.now())
-    period = year.asked.periods[0]
     return {
         "year": str(report.year),
-        "period": period,
-        "until": full_date(period.last),
+        "period": year.period,
+        "until": full_date(year.period.last),
         "has_records": year.has_records,
     }

@@ -68,30 +68,17 @@ def has_caseload(span: Period) -> bool:
     return span.first >= CASELOAD_FROM
 
 
-def definitions() -> list[tuple[str, str]]:
-    """The terms of the table and what they mean, as they are printed with it."""
-    return [
-        (
-            "Caseload",
-            "Casussen waaraan in het jaar is gewerkt: iemand van het Veiligheidshuis deed er in dat jaar iets in."
-            " De gemeente is waar de persoon echt verbleef op de dag van de laatste handeling in het jaar."
-            f" Wie twee keer vastzat, telt als twee casussen. Geregistreerd vanaf {full_date(CASELOAD_FROM)}.",
-        ),
-        (
-            "Uitstroom",
-            "Personen die in het jaar vrijkwamen, zoals DPAN ze meldt. Ieder telt één keer: bij de gemeente van"
-            " inschrijving op de laatste vrijlating met een adres in de regio. Detenties die op elkaar aansluiten,"
-            " zijn er één.",
-        ),
-        (
-            "Overig",
-            "Casussen van wie buiten de regio verbleef, in het buitenland, zonder vaste plaats of op een onbekende."
-            " Wie zonder adres in de regio vrijkwam, telt niet mee in de uitstroom en staat onder de tabel.",
-        ),
-        (
-            "Procenten",
-            "Gewoon afgerond op hele procenten, elk van het totaal dat erboven staat. <1 is meer dan nul, maar minder"
-            " dan een half procent. Totalen zijn geteld, niet opgeteld uit afgeronde cellen.",
-        ),
-        ("Streepje (-)", "Dit getal bestaat niet."),
-    ]
+# How the cells of Table 1 read, beside what its figures count.
+READING = (
+    (
+        "Overig",
+        "Casussen van wie buiten de regio verbleef, in het buitenland, zonder vaste plaats of op een onbekende. Wie"
+        " zonder adres in de regio vrijkwam, telt niet mee in de uitstroom en staat onder de tabel.",
+    ),
+    (
+        "Procenten",
+        "Gewoon afgerond op hele procenten, elk van het totaal dat erboven staat. <1 is meer dan nul, maar minder dan"
+        " een half procent. Totalen zijn geteld, niet opgeteld uit afgeronde cellen.",
+    ),
+    ("Streepje (-)", "Dit getal bestaat niet."),
+)

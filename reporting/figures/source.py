@@ -22,6 +22,8 @@ from reporting.figures.definitions import Period
 OTHER, TOTAL = 0, -1
 
 Number = int | float | None
+# A row of a table: a municipality by its primary key, OTHER, TOTAL, or what a column of the source holds.
+RowKey = int | tuple[str, str]
 
 
 class Unit(StrEnum):
@@ -40,6 +42,7 @@ class Unit(StrEnum):
     ACTS = "handelingen"
     DISCLOSURES = "verstrekkingen"
     BOTTLENECKS = "knelpunten"
+    NOTIFICATIONS = "meldingen"
     DAYS = "dagen"
 
 
@@ -57,6 +60,8 @@ class Line:
 
     `fact` is the condition on a row of the source; what counts is the rows, the `distinct` values of a column, or the
     median of one (`median_of`). `of` is the code of the line that it is a share of. Before `since` it does not exist.
+    `listed` says whether a list of cases or persons stands behind it.
+    `known_if` is for what older records do not tell of: it exists only where some row meets this condition.
     """
 
     code: str
@@ -68,6 +73,8 @@ class Line:
     median_of: str = ""
     of: str = ""
     since: date | None = None
+    listed: bool = True
+    known_if: str = ""
 
     @property
     def sql(self) -> str:
@@ -75,7 +82,39 @@ class Line:
         if self.median_of:
             return f"percentile_disc(0.5) WITHIN GROUP (ORDER BY {self.median_of}) FILTER (WHERE {self.fact})"
         counted = f"DISTINCT {self.distinct}" if self.distinct else "*"
-        return f"count({counted}) FILTER (WHERE {self.fact})"
+        number = f"count({counted}) FILTER (WHERE {self.fact})"
+        return f"CASE WHEN bool_or({self.known_if}) THEN {number} END" if self.known_if else number
+
+
+@dataclass(frozen=True)
+class Value:
+    """A row of a split: what its column holds, the word in addresses (empty: no list behind it), and the name."""
+
+    held: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Split:
+    """A further table of a source: a row for each value of a column of it, and these lines.
+
+    Without `values` the rows are what the column holds, most first, by its own name. `name` is what it is divided by.
+    """
+
+    column: str
+    name: str
+    lines: tuple[str, ...]
+    values: tuple[Value, ...] = ()
+
+    @property
+    def charted(self) -> bool:
+        """Whether its rows have short names, which a chart takes."""
+        return bool(self.values) or self.column == MONTH
+
+
+# The column of a source that holds the number of the month; its rows are the months that have begun.
+MONTH = "month"
 
 
 @dataclass(frozen=True)
@@ -84,7 +123,8 @@ class Source:
 
     `rows` is SQL that gives `place`, `day` and the column of `key` for each row, beside what the facts ask for; it may
     use the parameters of `counting.parameters`. `by_municipality` are the codes of the lines that are divided by
-    municipality. `first_day` is SQL for the day since which the records exist, where that is no fixed date.
+    municipality, `splits` further divisions. `first_day` is SQL for the day since which the records exist, where that
+    is no fixed date.
     """
 
     slug: str
@@ -95,6 +135,7 @@ class Source:
     rows: str
     lines: tuple[Line, ...]
     by_municipality: tuple[str, ...] = ()
+    splits: tuple[Split, ...] = ()
     key: Key = Key.CASE
     drill: Act = Act.SEE_CASES
     first_day: str = ""
@@ -111,40 +152,57 @@ class Counted:
     source: Source
     period: Period
     since: date | None
-    cells: dict[tuple[str, int], Number]
+    cells: dict[tuple[str, RowKey], Number]
 
-    def at(self, line: Line, row: int = TOTAL) -> Number:
+    @property
+    def exists(self) -> bool:
+        """Whether there is anything in the records of this period."""
+        return bool(self.cells) and self.since is not None and self.since <= self.period.last
+
+    def at(self, line: Line, row: RowKey = TOTAL) -> Number:
         """A figure in one row of the table; None where it does not exist: never registered, or no records at all."""
         since = line.since or self.since
         if since is None or since > self.period.last or not self.cells:
             return None
-        return self.cells.get((line.code, row), None if line.median_of else 0)
+        return self.cells.get((line.code, row), None if line.median_of or line.known_if else 0)
 
-    def total_of(self, line: Line, row: int = TOTAL) -> Number:
+    def total_of(self, line: Line, row: RowKey = TOTAL) -> Number:
         """What a figure is a share of, in the same row; None where it is no share."""
         whole = self.source.line(line.of) if line.of else None
         return self.at(whole, row) if whole else None
 
 
 def count(source: Source, period: Period, region: Region, today: date) -> Counted:
-    """Count every line of a source, in the rows of the region and in all. Needs an open scope."""
-    columns = ", ".join(line.sql for line in source.lines)
+    """Count every line of a source, in the rows of the region, of its splits, and in all. Needs an open scope."""
+    lines = ", ".join(line.sql for line in source.lines)
+    by = ["row", *(split.column for split in source.splits)]
     query = f"""
-        SELECT CASE WHEN grouping(row) = 1 THEN {TOTAL} ELSE coalesce(row, {OTHER}) END, {columns}
-        FROM ({_placed(source)}) AS placed GROUP BY GROUPING SETS ((row), ()) HAVING count(*) > 0
+        SELECT grouping({", ".join(by)}), row, {"".join(f"{column}::text, " for column in by[1:])}{lines}
+        FROM ({_placed(source)}) AS placed
+        GROUP BY GROUPING SETS ({", ".join(f"({column})" for column in by)}, ()) HAVING count(*) > 0
     """  # noqa: S608  only the fixed text of the sources
+    values = row_parameters(period, region, today)
     with figures_scope(), plain_plans(), connection.cursor() as cursor:
-        cursor.execute(query, row_parameters(period, region, today))
+        cursor.execute(query, values)
         cells = {
-            (line.code, row): number
-            for row, *numbers in cursor.fetchall()
-            for line, number in zip(source.lines, numbers, strict=True)
+            (line.code, _row_of(by, taken, found)): number
+            for taken, *found in cursor.fetchall()
+            for line, number in zip(source.lines, found[len(by) :], strict=True)
         }
         since: date | None = period.first
         if source.first_day:
-            cursor.execute(source.first_day)
+            cursor.execute(source.first_day, values)
             (since,) = cursor.fetchone()
     return Counted(source, period, since, cells)
+
+
+def _row_of(by: list[str], taken: int, found: list[Any]) -> RowKey:
+    """Which row a count belongs to; `taken` has a bit for each column that was not grouped by, the last lowest."""
+    for at, column in enumerate(reversed(by)):
+        if not taken >> at & 1:
+            held = found[len(by) - 1 - at]
+            return (held or OTHER) if column == "row" else (column, held or "")
+    return TOTAL
 
 
 @dataclass(frozen=True)
@@ -156,15 +214,16 @@ class Behind:
     times: int
 
 
-def behind(source: Source, line: Line, row: int, period: Period, region: Region, today: date) -> list[Behind]:
+def behind(source: Source, line: Line, row: RowKey, period: Period, region: Region, today: date) -> list[Behind]:
     """What makes up a cell, by the scope that is open: the latest first."""
-    where = "true" if row == TOTAL else "row IS NULL" if row == OTHER else "row = %(wanted)s"
+    column, wanted = ("row", row) if isinstance(row, int) else row
+    where = "true" if row == TOTAL else "row IS NULL" if row == OTHER else f"{column}::text = %(wanted)s::text"
     query = f"""
         SELECT {source.key}, max(day), count(*) FROM ({_placed(source)}) AS placed
         WHERE {source.key} IS NOT NULL AND ({line.fact}) AND {where} GROUP BY 1 ORDER BY 2 DESC, 1
     """  # noqa: S608  only the fixed text of the sources
     with plain_plans(), connection.cursor() as cursor:
-        cursor.execute(query, row_parameters(period, region, today) | {"wanted": row})
+        cursor.execute(query, row_parameters(period, region, today) | {"wanted": wanted})
         return [Behind(*found) for found in cursor.fetchall()]
 
 

@@ -33,7 +33,7 @@ DROP FUNCTION refuse_change_of_report();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reporting", "0002_published_outflow"),
+        ("reporting", "0004_coordination_cost"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
