@@ -95,6 +95,8 @@ def _chapter(chapter: Chapter, number: int | None, text: Plain | None, sections:
         "number": number,
         "repeats": chapter.repeats,
         "text": text,
+        # A few sentences ask for no page of their own.
+        "short": not any(each["tables"] or each["charts"] or each["key_figures"] for each in sections),
         "sections": sections,
     }
 

@@ -1,4 +1,4 @@
-"""A page per municipality: its own row of every table that has one, as a list of figures."""
+"""A page per municipality: its own row of every table that has one, as one list of figures."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from municipalities.models import Municipality
 from nazorg.common.tables import Cell, Column, Row, Table
-from reporting.annual.frozen import Section, says_anything
+from reporting.annual.frozen import Section
 from reporting.figures.boundaries import Region
+from reporting.figures.shares import NOTHING
 
 _BY_MUNICIPALITY = "Gemeente"
 _WHOLE = re.compile(r"% van (.+)")
@@ -19,46 +20,55 @@ def municipal_sections(region: Region, sections: Sequence[Section]) -> list[Sect
 
 
 def _section(municipality: Municipality, sections: Sequence[Section]) -> Section:
-    tables = []
+    rows: list[Row] = []
     for section in sections:
-        rows = [
+        own = [
             row for table in section.tables if table.columns[0].label == _BY_MUNICIPALITY
             for row in _own_rows(table, municipality.name)
         ]  # fmt: skip
-        if rows:
-            columns = [Column("Cijfer"), Column("aantal", "num"), Column("van", "num"), Column("%", "pct")]
-            tables.append(Table(section.title, columns, rows))
-    shown = [table for table in tables if says_anything(table)]
-    remarks = [] if shown else [f"Over {municipality.name} staat in dit jaar niets in de registratie."]
-    return Section(f"gemeente-{municipality.code}", municipality.name, shown, remarks=remarks, alone=True)
+        if own:
+            rows += [Row([Cell(section.title, header=True), Cell(""), Cell(""), Cell("")], state="head"), *own]
+    columns = [Column("Cijfer"), Column("aantal", "num"), Column("van", "num"), Column("%", "pct")]
+    table = Table(f"De cijfers van {municipality.name}", columns, rows)
+    remarks = [] if rows else [f"Over {municipality.name} staat in dit jaar niets in de registratie."]
+    return Section(f"gemeente-{municipality.code}", municipality.name, [table], remarks=remarks, alone=True)
 
 
 def _own_rows(table: Table, name: str) -> Iterator[Row]:
-    """The figures of one municipality, each with what it is a share of where the table gives that."""
+    """The figures of one municipality that exist, each with what it is a share of where the table gives that."""
     row = next((row for row in table.rows if row.cells[0].text == name), None)
     if row is None:
         return
-    labels = [label for label, span in table.groups for _ in range(span)] or [""] * len(table.columns)
+    groups = [label for label, span in table.groups for _ in range(span)] or [""] * len(table.columns)
     at = 1
     while at < len(table.columns):
-        column, cell = table.columns[at], row.cells[at]
-        whole, part = Cell(""), Cell("")
-        end = at + 1
-        if end < len(table.columns) and table.columns[end].label.partition(" ")[0] == "van":
-            whole, end = row.cells[end], end + 1
-        if end < len(table.columns) and table.columns[end].kind == "pct":
-            part = row.cells[end]
-            share_of = _WHOLE.match(table.columns[end].label)
-            whole = whole if whole.text or not share_of else Cell(_number_of(share_of[1], table, row))
-            end += 1
-        words = ", ".join(filter(None, (labels[at], column.label if column.label != "aantal" else "")))
-        # Without the signs of notes: those stand with the table itself.
-        found = (replace(each, noteref="", href="") for each in (cell, whole, part))
-        yield Row([Cell(words, header=True), *found])
-        at = end
+        label, count = table.columns[at].label, row.cells[at]
+        words = ", ".join(filter(None, (groups[at], label)))
+        whole, part, at = _share(table, row, groups, at + 1)
+        if count.text != NOTHING:
+            # Without the signs of notes: those stand with the table itself.
+            yield Row([Cell(words, header=True), *(replace(each, noteref="") for each in (count, whole, part))])
 
 
-def _number_of(words: str, table: Table, row: Row) -> str:
-    """A share of "325" is of that number; of "geteld" it is of the cell in the column of that name."""
-    places = [at for at, column in enumerate(table.columns) if column.label == words]
-    return row.cells[places[0]].text if places else words if words[0].isdigit() else ""
+def _share(table: Table, row: Row, groups: list[str], at: int) -> tuple[Cell, Cell, int]:
+    """What the count before place `at` is a share of, the percentage, and the place of the next count."""
+    whole = part = Cell("")
+    if at < len(table.columns) and table.columns[at].label.partition(" ")[0] == "van":
+        whole, at = row.cells[at], at + 1
+    if at < len(table.columns) and table.columns[at].kind == "pct":
+        part = row.cells[at]
+        share_of = _WHOLE.match(table.columns[at].label)
+        if share_of and not whole.text:
+            whole = _whole(share_of[1], table, row, groups)
+        at += 1
+    return whole, part, at
+
+
+def _whole(words: str, table: Table, row: Row, groups: list[str]) -> Cell:
+    """A share of "325" is of that number; of "verstuurd" or "caseload" it is of the column of that name."""
+    if words[0].isdigit():
+        return Cell(words)
+    for group, column, cell in zip(groups, table.columns, row.cells, strict=True):
+        if words in (column.label, group.lower()):
+            return cell
+    return Cell("")
