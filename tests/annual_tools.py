@@ -8,11 +8,18 @@ from typing import Any
 
 import pikepdf
 from django.test import Client
+from django.utils import timezone
 
+from cases.access import scope_for
+from nazorg.accounts.models import User
 from nazorg.common.jobs.models import Job
 from nazorg.common.jobs.services import run
-from nazorg.common.scope import system_scope
-from reporting.models import AnnualPublication, Result
+from nazorg.common.scope import open_scope, system_scope
+from reporting.annual.content import as_json, as_published, build_content
+from reporting.annual.frozen import Plain
+from reporting.annual.selectors import report_of
+from reporting.models import AnnualPublication, AnnualReport, Result
+from tests.report_factories import AnnualPublicationFactory
 from tests.reporting_tools import act, released, worked_on
 
 SPRING = date(2013, 4, 1)
@@ -55,6 +62,23 @@ def published(client: Client, year: int = 2013) -> AnnualPublication:
     work(asked(client, f"/cijfers/jaarverslag/{year}/publiceren/"))
     with system_scope("the test looks"):
         return AnnualPublication.objects.select_related("report").filter(report__year=year)[0]
+
+
+def content_of(user: User, year: int = 2013) -> Plain:
+    """What the draft would be printed from."""
+    with open_scope(scope_for(user)):
+        return build_content(report_of(year), timezone.now(), lambda done, total, what: None)
+
+
+def kept(user: User, year: int = 2013) -> AnnualPublication:
+    """The next version as it would be kept, without the pages: those take long to print."""
+    content = content_of(user, year)
+    with system_scope("the test publishes"):
+        report, _ = AnnualReport.objects.get_or_create(year=year)
+        made: AnnualPublication = AnnualPublicationFactory(
+            report=report, content=as_json(as_published(content, 1, user.name, timezone.now())), published_by=user
+        )
+        return made
 
 
 def words_of(pdf: bytes, folder: Path) -> str:

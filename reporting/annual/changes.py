@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nazorg.common.tables import Cell, Column, Empty, Row, Table
-from reporting.annual.content import build_content, from_json
+from reporting.annual.content import NothingToReport, build_content, from_json
 from reporting.annual.frozen import Plain
 from reporting.annual.models import AnnualPublication
 from reporting.annual.selectors import report_of
@@ -31,7 +31,11 @@ def changes_since(publication: AnnualPublication, now: datetime) -> list[Change]
     then = from_json(publication.content)
     report = report_of(then["year"])
     report.boundaries = then["boundaries_of"]
-    return list(compared(then, build_content(report, now, lambda done, total, what: None)))
+    try:
+        today = build_content(report, now, lambda done, total, what: None)
+    except NothingToReport:  # all that was counted is gone
+        today = {"chapters": []}
+    return list(compared(then, today))
 
 
 def compared(then: Plain, now: Plain) -> Iterator[Change]:

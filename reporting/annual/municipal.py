@@ -43,7 +43,7 @@ def _own_rows(table: Table, name: str) -> Iterator[Row]:
     at = 1
     while at < len(table.columns):
         label, count = table.columns[at].label, row.cells[at]
-        words = ", ".join(filter(None, (groups[at], label)))
+        words = groups[at] if label == groups[at].lower() else ", ".join(filter(None, (groups[at], label)))
         whole, part, at = _share(table, row, groups, at + 1)
         if count.text != NOTHING:
             # Without the signs of notes: those stand with the table itself.

@@ -26,7 +26,11 @@ def annual_publication(request: HttpRequest, year: int, version: int) -> HttpRes
          "note": f"door {found.published_by.name}"},
         {"label": "Stand van de registratie", "value": short_moment(found.as_of)},
     ]  # fmt: skip
-    context = _context(found) | {"facts": facts, "others": publications(year).exclude(pk=found.pk)}
+    context = _context(found) | {
+        "facts": facts,
+        "here": f"versie {version}",
+        "others": publications(year).exclude(pk=found.pk),
+    }
     return render(request, "reporting/annual/publication.html", context)
 
 
