@@ -9,9 +9,13 @@ from typing import Any
 
 from nazorg.common.dutch import whole
 from nazorg.common.tables import Cell, Column, Row, Table
+from reporting.figures.definitions import period
 from reporting.figures.shares import NOTHING, percent
+from reporting.figures.source import Counted, Source, count
 from reporting.figures.table_one import Boundaries, Figure, FigureColumn, TableOne, table_one
-from reporting.figures.work import Work, work_done
+from reporting.sources.conferences import CONFERENCES
+from reporting.sources.efforts import EFFORTS, INTERVENTIONS
+from reporting.sources.people import REPEATS
 
 YEARS = (2013, 2012)
 
@@ -38,14 +42,14 @@ class Line:
 def compare(published: dict[str, Any], today: date) -> list[Line]:
     """Every published figure, in the order of the source. Needs an open scope."""
     table = table_one(YEARS, Boundaries.THEN, today)
-    work = work_done(YEARS[0], today)
+    efforts = _efforts(table, today)
     differences = {(each["municipality"], each["column"]): each for each in published["differences"]}
     lines = list(_cells(published["table_1"], table, differences))
     for each in published["series"]:
         reason = "Van dit jaar zijn er geen records; het staat in de reeks als gepubliceerd."
         lines.append(Line(f"Uitstroom {each['year']}", str(each["outflow"]), NOTHING, Verdict.NOT_CHECKABLE, reason))
     totals = {key: column.count.total for key, column in _columns(table).items()}
-    lines += [_figure(figure, _counted(figure["key"], table, work), totals) for figure in published["figures"]]
+    lines += [_figure(figure, _counted(figure["key"], table, efforts), totals) for figure in published["figures"]]
     return lines
 
 
@@ -116,27 +120,41 @@ def _with_share(count: int | None, share: str) -> str:
     return NOTHING if count is None else f"{count} ({share}\u00a0%)"
 
 
-def _counted(key: str, table: TableOne, work: Work | None) -> int | None:
+# The figures of the catalogue that were published too, by the names that the published ones use.
+_EFFORTS: dict[str, tuple[Source, str]] = {
+    "repeat_cases": (REPEATS, "casussen"),
+    "profiles": (EFFORTS, "profiel"),
+    "network_rounds": (EFFORTS, "netwerkronde"),
+    "intervention_cases": (EFFORTS, "geholpen"),
+    "interventions_housing": (INTERVENTIONS, "huisvesting"),
+    "interventions_income": (INTERVENTIONS, "inkomen"),
+    "interventions_debts": (INTERVENTIONS, "schulden"),
+    "interventions_care": (INTERVENTIONS, "zorg"),
+    "interventions_identity_papers": (INTERVENTIONS, "identiteitsbewijs"),
+    "conferences_veelplegers": (CONFERENCES, "veelplegers"),
+    "conferences_domestic_violence": (CONFERENCES, "huiselijk-geweld"),
+    "conference_cases": (CONFERENCES, "casussen"),
+}
+
+
+def _efforts(table: TableOne, today: date) -> dict[str, Counted]:
+    """What was done in the first of the years, by the word of its source."""
+    sources = {source.slug: source for source, _ in _EFFORTS.values()}
+    span = period(YEARS[0], today)
+    return {slug: count(source, span, table.region, today) for slug, source in sources.items()}
+
+
+def _counted(key: str, table: TableOne, efforts: dict[str, Counted]) -> int | None:
     """The computed count for a published figure; None where the records cannot give it."""
     outflow = table.column(Figure.OUTFLOW, 2013)
     if key == "no_abode_2013":
         return outflow.count.below.get("none", 0) if outflow else None
-    if work is None:
+    if key not in _EFFORTS:
         return None
-    return {
-        "repeat_cases": work.repeat_cases,
-        "profiles": work.profiles,
-        "network_rounds": work.network_rounds,
-        "intervention_cases": work.intervention_cases,
-        "interventions_housing": work.interventions["housing"],
-        "interventions_income": work.interventions["income"],
-        "interventions_debts": work.interventions["debts"],
-        "interventions_care": work.interventions["care"],
-        "interventions_identity_papers": work.interventions["papers"],
-        "conferences_veelplegers": work.offender_meetings,
-        "conferences_domestic_violence": work.violence_meetings,
-        "conference_cases": work.conference_cases,
-    }.get(key)
+    source, code = _EFFORTS[key]
+    line = source.line(code)
+    number = efforts[source.slug].at(line) if line else None
+    return None if number is None else int(number)
 
 
 def _figure(figure: dict[str, Any], computed: int | None, totals: dict[str, int | None]) -> Line:

@@ -18,9 +18,8 @@ from reporting.figures.definitions import READING
 from reporting.figures.notes import Note, boundaries_label, notes, remarks
 from reporting.figures.series import outflow_series
 from reporting.figures.table_one import Boundaries, TableOne, table_one
-from reporting.figures.work import work_done
 from reporting.fixed_subjects import TABLE_ONE_DEFINITIONS
-from reporting.tables import Link, below_table, main_table, no_link, series_table, work_table
+from reporting.tables import Link, below_table, main_table, no_link, series_table
 
 TITLE = "Tabel 1. Caseload en uitstroom per gemeente"
 
@@ -33,7 +32,6 @@ class Report:
     main: Table
     below: Table
     series: Table
-    work: Table | None
     notes: list[Note]
     remarks: list[str]
     definitions: list[tuple[str, str]]
@@ -69,13 +67,11 @@ def build_report(years: Sequence[int], boundaries: Boundaries, now: datetime, li
     today = timezone.localdate(now)
     figures = table_one(years, boundaries, today)
     noted = notes(figures)
-    work = work_done(years[0], today)
     return Report(
         figures=figures,
         main=main_table(figures, noted, link),
         below=below_table(figures, link),
         series=series_table(outflow_series(today)),
-        work=work_table(work, years[0]) if work else None,
         notes=noted,
         remarks=remarks(figures),
         definitions=[*((each.name, each.text) for each in TABLE_ONE_DEFINITIONS), *READING],
@@ -92,8 +88,6 @@ def as_csv(report: Report) -> bytes:
 def as_xlsx(report: Report) -> bytes:
     """A sheet for each table and one with the definitions and notes."""
     tables = {"Tabel 1": report.main, "Niet in de tabel": report.below, "Uitstroom per jaar": report.series}
-    if report.work:
-        tables["Inzet"] = report.work
     explanation = [("Berekend", report.computed), *report.definitions]
     explanation += [("Let op", remark) for remark in report.remarks]
     explanation += [(f"Noot {note.number}", f"{_noted(report, note)}: {note.text}") for note in report.notes]

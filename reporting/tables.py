@@ -10,7 +10,6 @@ from reporting.figures.notes import OTHER, Note
 from reporting.figures.series import YearOutflow
 from reporting.figures.shares import NOTHING, percent, share
 from reporting.figures.table_one import Figure, FigureColumn, TableOne
-from reporting.figures.work import Work
 
 # The address of the list behind a cell: of a column, and the word for the row. Empty where there is none.
 Link = Callable[[FigureColumn, str], str]
@@ -100,28 +99,6 @@ def series_table(series: list[YearOutflow]) -> Table:
     ]  # fmt: skip
     columns = [Column("Jaar"), Column("personen", "num"), Column("Herkomst")]
     return Table("Uitstroom per jaar, in personen", columns, rows)
-
-
-def work_table(work: Work, year: int) -> Table:
-    """What was done in the cases of a year, with the share of the caseload where cases are counted."""
-    areas = (("housing", "huisvesting"), ("income", "werk en inkomen"), ("debts", "schulden"), ("care", "zorg"),
-             ("papers", "identiteitsbewijs"))  # fmt: skip
-    lines: list[tuple[str, int, bool]] = [
-        ("Casussen met een profiel", work.profiles, True),
-        ("Casussen verrijkt met een netwerkronde", work.network_rounds, True),
-        ("Casussen met interventies op leefgebieden", work.intervention_cases, True),
-        *((f"Interventies: {label}", work.interventions[area], False) for area, label in areas),
-        ("Casussen in het veelplegersoverleg", work.offender_meetings, True),
-        ("Casussen in overleg huiselijk geweld", work.violence_meetings, True),
-        ("Casussen van wie in het jaar vaker vastzat", work.repeat_cases, True),
-    ]
-    rows = []
-    for label, count, of_cases in lines:
-        part = count if of_cases else None
-        cells = [Cell(label, header=True), Cell(_text(count), count, kind="num")]
-        rows.append(Row([*cells, Cell(percent(part, work.caseload), share(part, work.caseload), kind="pct")]))
-    columns = [Column("Inzet"), Column("aantal", "num"), Column(f"% van {_text(work.caseload)} casussen", "pct")]
-    return Table(f"Wat er in {year} in de casussen is gedaan", columns, rows)
 
 
 def _origin(each: YearOutflow) -> str:

@@ -171,24 +171,6 @@ def test_published_years_stand_marked_beside_counted_ones(client: Client) -> Non
     assert "geteld uit de registratie" in shown
 
 
-def test_what_was_done_counts_cases_and_interventions_apart(client: Client) -> None:
-    who = person()
-    case = worked_on("0402", SPRING, who=who, kind="profile")
-    act(case, SPRING, "profile")
-    for area in ("housing", "housing", "debts"):
-        act(case, SPRING, "intervention", area)
-    worked_on("0402", SPRING, who=who)
-    text = " ".join(page(client).replace("<", " <").replace(">", "> ").split())
-    for label, count in (
-        ("Casussen met een profiel", 1),
-        ("Casussen met interventies op leefgebieden", 1),
-        ("Interventies: huisvesting", 2),
-        ("Interventies: schulden", 1),
-        ("Casussen van wie in het jaar vaker vastzat", 2),
-    ):
-        assert f'{label} </th> <td class="num"> {count} </td>' in text
-
-
 def test_the_chart_says_in_words_what_it_shows(client: Client) -> None:
     worked_on("0402", SPRING)
     released("0402", SPRING)
