@@ -65,7 +65,8 @@ def test_every_head_cell_says_what_it_is_the_head_of(pdf: bytes) -> None:
 
 def _attributes(tag: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
     found = tag.get("/A", pikepdf.Array())
-    return [found] if isinstance(found, pikepdf.Dictionary) else list(found)
+    each = [found] if isinstance(found, pikepdf.Dictionary) else list(found)
+    return [attribute for attribute in each if isinstance(attribute, pikepdf.Dictionary)]
 
 
 def test_its_bookmarks_are_its_chapters(pdf: bytes) -> None:

@@ -14,7 +14,6 @@ from reporting.catalogue import chapters
 from reporting.catalogue_tables import explained
 from reporting.comparison import YEARS, compare, comparison_table
 from reporting.figures.notes import remarks
-from reporting.figures.work import work_done
 from reporting.line_tables import no_link
 from reporting.published import published_figures
 from reporting.subjects import Subject
@@ -51,14 +50,13 @@ def _foreword(year: Year) -> list[Section]:
 
 
 def _summary(year: Year) -> list[Section]:
-    figures, work = year.figures, work_done(year.number, year.asked.today)
     return [
         Section(
             "kort",
             "",
-            paragraphs=summary(figures, work),
-            key_figures=key_figures(figures, work),
-            remarks=remarks(figures),
+            paragraphs=summary(year.figures, year.number_of),
+            key_figures=key_figures(year.figures, year.number_of),
+            remarks=remarks(year.figures),
         )
     ]
 

@@ -1,40 +1,45 @@
 """The year in words: sentences and key figures, written from the same numbers as the tables."""
 
+from collections.abc import Callable
+
 from nazorg.common.dutch import full_date, whole
 from nazorg.common.words import joined
+from nazorg.covenant.areas import Area
 from reporting.figures.shares import percent
+from reporting.figures.source import Source
 from reporting.figures.table_one import Figure, FigureColumn, TableOne
-from reporting.figures.work import Work
+from reporting.sources.conferences import CONFERENCES
+from reporting.sources.efforts import AREA_CODES, EFFORTS, INTERVENTIONS
+from reporting.sources.people import REPEATS
 
-_AREAS = {
-    "housing": "huisvesting", "income": "werk en inkomen", "debts": "schulden", "care": "zorg",
-    "papers": "identiteitsbewijs",
+# A figure of a source in the year, by its code; None where it does not exist.
+Numbers = Callable[[Source, str], int | None]
+
+_MEETINGS = {
+    "veelplegers": "het veelplegersoverleg", "huiselijk-geweld": "het overleg huiselijk geweld",
+    "casus-op-maat": "een Casus op Maat",
 }  # fmt: skip
 
 
-def key_figures(table: TableOne, work: Work | None) -> list[tuple[str, str]]:
+def key_figures(table: TableOne, numbers: Numbers) -> list[tuple[str, str]]:
     """At most six numbers, each with what it counts."""
-    year = table.years[0]
-    found = []
-    for figure, words in ((Figure.CASELOAD, "casussen in de caseload"), (Figure.OUTFLOW, "mensen vrijgekomen")):
-        total = _total(table.column(figure, year))
-        if total is not None:
-            found.append((whole(total), words))
-    if work is not None:
-        found += [
-            (whole(work.profiles), "casussen met een profiel"),
-            (whole(work.intervention_cases), "casussen met een interventie"),
-            (whole(work.conference_cases), "casussen in een overleg"),
-            (whole(work.repeat_cases), "casussen van wie vaker vastzat"),
-        ]
-    return found
+    found = [
+        (_total(table.column(Figure.CASELOAD, table.years[0])), "casussen in de caseload"),
+        (_total(table.column(Figure.OUTFLOW, table.years[0])), "mensen vrijgekomen"),
+        (numbers(EFFORTS, "profiel"), "casussen met een profiel"),
+        (numbers(EFFORTS, "geholpen"), "casussen met een interventie"),
+        (numbers(CONFERENCES, "casussen"), "casussen in een overleg"),
+        (numbers(REPEATS, "casussen"), "casussen van wie vaker vastzat"),
+    ]
+    return [(whole(number), words) for number, words in found if number is not None]
 
 
-def summary(table: TableOne, work: Work | None) -> list[str]:
-    """The year in sentences; what was never registered gets none."""
-    said = [_caseload(table), _outflow(table), _largest(table), _no_address(table)]
-    if work is not None:
-        said += [_profiles(work), _interventions(work), _conferences(work)]
+def summary(table: TableOne, numbers: Numbers) -> list[str]:
+    """The year in sentences; what was never registered, and what did not happen, gets none."""
+    said = [
+        _caseload(table), _outflow(table), _largest(table), _no_address(table), _profiles(numbers),
+        _interventions(numbers), _conferences(numbers),
+    ]  # fmt: skip
     return [each for each in said if each]
 
 
@@ -105,39 +110,34 @@ def _no_address(table: TableOne) -> str:
     )
 
 
-def _profiles(work: Work) -> str:
-    if not work.profiles:
-        return ""
-    return f"In {_cases(work.profiles)} is een profiel geschreven: {_of_caseload(work.profiles, work)}."
+def _profiles(numbers: Numbers) -> str:
+    profiles = numbers(EFFORTS, "profiel")
+    return f"In {_cases(profiles)} is een profiel geschreven: {_of_caseload(profiles, numbers)}." if profiles else ""
 
 
-def _interventions(work: Work) -> str:
-    if not work.intervention_cases:
+def _interventions(numbers: Numbers) -> str:
+    helped = numbers(EFFORTS, "geholpen")
+    if not helped:
         return ""
-    most = sorted(((count, area) for area, count in work.interventions.items() if count), key=lambda each: -each[0])[:3]
-    times = joined([f"{_AREAS[area]} ({whole(count)} keer)" for count, area in most])
+    counts = [(numbers(INTERVENTIONS, code) or 0, str(Area(area).label)) for area, code in AREA_CODES.items()]
+    most = sorted((each for each in counts if each[0]), key=lambda each: -each[0])[:3]
+    times = joined([f"{label} ({whole(number)} keer)" for number, label in most])
     return (
-        f"In {_cases(work.intervention_cases)} is op leefgebieden ingegrepen,"
-        f" {_of_caseload(work.intervention_cases, work)}. Het vaakst ging dat over {times}."
-        " In een casus kan meer zijn gedaan."
+        f"In {_cases(helped)} is op leefgebieden ingegrepen, {_of_caseload(helped, numbers)}. Het vaakst ging dat over"
+        f" {times}. In een casus kan meer zijn gedaan."
     )
 
 
-def _conferences(work: Work) -> str:
-    if not work.conference_cases:
+def _conferences(numbers: Numbers) -> str:
+    discussed = numbers(CONFERENCES, "casussen")
+    if not discussed:
         return ""
-    kinds = [
-        f"{whole(number)} in {what}"
-        for number, what in (
-            (work.offender_meetings, "het veelplegersoverleg"),
-            (work.violence_meetings, "het overleg huiselijk geweld"),
-        )
-        if number
-    ]
-    verb = "is" if work.conference_cases == 1 else "zijn"
+    counts = [(numbers(CONFERENCES, code) or 0, what) for code, what in _MEETINGS.items()]
+    kinds = joined([f"{whole(number)} in {what}" for number, what in counts if number])
+    verb = "is" if discussed == 1 else "zijn"
     return (
-        f"{_cases(work.conference_cases).capitalize()} {verb} besproken in een casusoverleg"
-        f" ({joined(kinds)}): {_of_caseload(work.conference_cases, work)}."
+        f"{_cases(discussed).capitalize()} {verb} besproken in een casusoverleg ({kinds}):"
+        f" {_of_caseload(discussed, numbers)}."
     )
 
 
@@ -145,5 +145,6 @@ def _cases(number: int) -> str:
     return Figure.CASELOAD.words(number)
 
 
-def _of_caseload(number: int, work: Work) -> str:
-    return f"{percent(number, work.caseload)} procent van de caseload van {whole(work.caseload)}"
+def _of_caseload(number: int, numbers: Numbers) -> str:
+    caseload = numbers(EFFORTS, "caseload")
+    return f"{percent(number, caseload)} procent van de caseload van {whole(caseload or 0)}"

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from reporting.annual.frozen import Section
 from reporting.figures.definitions import FIRST_YEAR
+from reporting.figures.source import Counted, Source, count
 from reporting.figures.table_one import Boundaries, TableOne, table_one
 from reporting.subjects import ask_years
 
@@ -19,11 +20,20 @@ class Year:
         self.period = self.asked.periods[0]
         # What the chapters before this one say.
         self.sections: list[Section] = []
+        self._counted: dict[str, Counted] = {}
 
     @cached_property
     def figures(self) -> TableOne:
         """Caseload and outflow; counted once, since more than one chapter tells of them."""
         return table_one(self.years, self.asked.boundaries, self.asked.today)
+
+    def number_of(self, source: Source, code: str) -> int | None:
+        """A figure of a source in the year itself, by its code; None where it does not exist."""
+        if source.slug not in self._counted:
+            self._counted[source.slug] = count(source, self.period, self.asked.region, self.asked.today)
+        line = source.line(code)
+        number = self._counted[source.slug].at(line) if line else None
+        return None if number is None else int(number)
 
     @property
     def has_records(self) -> bool:
