@@ -26,7 +26,7 @@ def pdf(chain_manager: User) -> bytes:
         small_year()
         client = client_of(chain_manager)
         client.post(
-            f"{PAGE}tekst/voorwoord/bewaar/", {"text": 'Het was "druk" - zei men.\n\nTweede alinea.', "seen": 0}
+            f"{PAGE}tekst/voorwoord/bewaar/", {"text": 'Het was "druk" - zei <b>men</b>.\n\nTweede alinea.', "seen": 0}
         )
         _PRINTED["draft"] = draft(client)
     return _PRINTED["draft"]
@@ -137,7 +137,7 @@ def test_a_draft_says_so_on_every_page(pdf: bytes, tmp_path: Path) -> None:
 
 
 def test_what_was_typed_is_set_as_dutch_print(pdf: bytes, tmp_path: Path) -> None:
-    assert "Het was “druk” – zei men." in words_of(pdf, tmp_path)
+    assert "Het was “druk” – zei <b>men</b>." in words_of(pdf, tmp_path)
 
 
 @pytest.mark.parametrize(

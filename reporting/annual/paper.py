@@ -12,13 +12,13 @@ from reporting.annual.frozen import Plain
 
 def as_pdf(content: Plain) -> bytes:
     """The report for reading: tagged for everybody (PDF/UA-1). Without a version it says that it is a draft."""
-    return render_pdf(_html(content))
+    return render_pdf(as_html(content))
 
 
 def as_pdfs(content: Plain) -> tuple[bytes, bytes]:
     """The same, and the report for the archive (PDF/A-3a), with the content that the hash is of inside it."""
     name, what = f"{file_name(content)}.json", "De inhoud waarvan de SHA-256 in het colofon staat"
-    return render_with_archive(_html(content), Attachment(name, what, as_json(content)))
+    return render_with_archive(as_html(content), Attachment(name, what, as_json(content)))
 
 
 def file_name(content: Plain) -> str:
@@ -27,7 +27,8 @@ def file_name(content: Plain) -> str:
     return f"jaarverslag-nazorg-{content['year']}-{f'versie-{version}' if version else 'concept'}"
 
 
-def _html(content: Plain) -> str:
+def as_html(content: Plain) -> str:
+    """The document that the pages are printed from."""
     moment = datetime.fromisoformat(content.get("published_at") or content["as_of"])
     context = {
         "content": content,
