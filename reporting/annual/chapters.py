@@ -75,7 +75,7 @@ def _subject(subject: Subject, year: Year) -> Section:
 
 
 def _municipalities(year: Year) -> list[Section]:
-    return municipal_sections(year.asked.region, year.sections)
+    return municipal_sections(year.figures, year.sections)
 
 
 def _definitions(year: Year) -> list[Section]:

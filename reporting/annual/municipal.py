@@ -7,19 +7,21 @@ from dataclasses import replace
 from municipalities.models import Municipality
 from nazorg.common.tables import Cell, Column, Row, Table
 from reporting.annual.frozen import Section
-from reporting.figures.boundaries import Region
+from reporting.figures.chart import Chart, bar_chart
 from reporting.figures.shares import NOTHING
+from reporting.figures.table_one import Figure, FigureColumn, TableOne
+from reporting.line_tables import number_words
 
 _BY_MUNICIPALITY = "Gemeente"
 _WHOLE = re.compile(r"% van (.+)")
 
 
-def municipal_sections(region: Region, sections: Sequence[Section]) -> list[Section]:
+def municipal_sections(figures: TableOne, sections: Sequence[Section]) -> list[Section]:
     """A section for each municipality of the region, with what the other sections say of it."""
-    return [_section(municipality, sections) for municipality in region.rows]
+    return [_section(municipality, figures, sections) for municipality in figures.rows]
 
 
-def _section(municipality: Municipality, sections: Sequence[Section]) -> Section:
+def _section(municipality: Municipality, figures: TableOne, sections: Sequence[Section]) -> Section:
     rows: list[Row] = []
     for section in sections:
         own = [
@@ -31,7 +33,27 @@ def _section(municipality: Municipality, sections: Sequence[Section]) -> Section
     columns = [Column("Cijfer"), Column("aantal", "num"), Column("van", "num"), Column("%", "pct")]
     table = Table(f"De cijfers van {municipality.name}", columns, rows)
     remarks = [] if rows else [f"Over {municipality.name} staat in dit jaar niets in de registratie."]
-    return Section(f"gemeente-{municipality.code}", municipality.name, [table], remarks=remarks, alone=True)
+    drawn = _chart(municipality, figures)
+    charts = [drawn] if drawn else []
+    return Section(f"gemeente-{municipality.code}", municipality.name, [table], charts, remarks, alone=True)
+
+
+def _chart(municipality: Municipality, figures: TableOne) -> Chart | None:
+    """Caseload and outflow of this municipality beside the year before; None where there is nothing to draw."""
+    bars = [
+        (figure.value.capitalize(), [_count(figures.column(figure, year), municipality) for year in figures.years])
+        for figure in Figure
+    ]
+    return bar_chart(
+        f"gemeente-{municipality.code}", f"Caseload en uitstroom van {municipality.name}",
+        "Alle getallen staan in de tabel.", [str(year) for year in figures.years], bars, number_words,
+    )  # fmt: skip
+
+
+def _count(column: FigureColumn | None, municipality: Municipality) -> int | None:
+    if column is None or column.count.total is None:
+        return None
+    return column.count.rows.get(municipality.pk, 0)
 
 
 def _own_rows(table: Table, name: str) -> Iterator[Row]:
