@@ -179,7 +179,8 @@ def test_a_worker_makes_the_draft_that_was_asked_for(chain_manager: User, empty_
     client = client_of(chain_manager)
     found = asked(client, f"{PAGE}concept/")
     with worker():
-        until(lambda: _made(found), "the worker has made the draft")
+        # On a busy machine forty pages take a while.
+        until(lambda: _made(found), "the worker has made the draft", patience=240)
     with opened(client.get(address(found, "bestand/")).content) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Jaarverslag nazorg 2013, concept"
 
