@@ -34,6 +34,7 @@ def main() -> int:
         _imports()
         _table_one()
         _portal()
+        _figures()
     finally:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
         server.close()
@@ -88,6 +89,22 @@ def _portal() -> None:
     print(f"  1.000 casussen      {found['few'] * 1000:6.1f} ms, {found['few_queries']} vragen aan de database")
     print(f"  1.000.000 casussen  {found['many'] * 1000:6.1f} ms, {found['many_queries']} vragen aan de database")
     print(f"  veel : weinig = {found['many'] / found['few']:.2f} (doel: hoogstens 1,5, en evenveel vragen)")
+
+
+def _figures() -> None:
+    print("Alle tabellen van een jaar met 1.000.000 casussen, en dezelfde vragen met de hand geschreven")
+    ours = bare = 0.0
+    for slug, times in _measure("figures")["tables"].items():
+        ours, bare = ours + times["ours"], bare + times["bare"]
+        print(f"  {slug:<16}{times['ours']:7.2f} s  met de hand {times['bare']:7.2f} s")
+    print(f"  samen : met de hand = {ours / bare:.2f} (doel: hoogstens 1,2)")
+    print("Schermen van één jaar: 1.000 casussen, en 1.000.000 in dertig jaar")
+    found = _measure("pages")
+    for page, label in (("first", "eerste scherm van de cijfers"), ("list", "lijst achter een getal")):
+        few, many = found[f"few_{page}"], found[f"many_{page}"]
+        print(f"  {label:<30}{few * 1000:7.0f} ms en {many * 1000:7.0f} ms: {many / few:.2f} (doel: hoogstens 1,5)")
+    files = _measure("files")
+    print(f"Werkboek : dezelfde cellen kaal = {files['book'] / files['bare_book']:.2f} (doel: hoogstens 2)")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import django
 
 def main(name: str) -> None:
     django.setup()
-    from bench import imports, portal, table_one
+    from bench import figures, imports, portal, table_one
 
     measures: dict[str, Callable[[], dict[str, Any]]] = {
         "bare": imports.bare,
@@ -21,6 +21,9 @@ def main(name: str) -> None:
         "library": imports.library,
         "table_one": table_one.measure,
         "portal": portal.measure,
+        "figures": figures.tables,
+        "pages": figures.pages,
+        "files": figures.files,
     }
     started = time.perf_counter()
     result = measures[name]()

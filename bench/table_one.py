@@ -11,7 +11,7 @@ from nazorg.common.scope import Scope, open_scope, system_scope
 CASES = 1_000_000
 _EVERYTHING = Scope("figures", read=frozenset({"*"}), all_cases=True)
 
-_FILL = (
+FILL = (
     "TRUNCATE cases_act, cases_stay, cases_case, cases_detention, cases_person CASCADE",
     """
     INSERT INTO cases_person (id, reference, skn, family_name, prefix, given_names, born, sex, address, created_at)
@@ -77,7 +77,7 @@ def measure() -> dict[str, Any]:
 
     region = ", ".join(str(number) for number in region_on(date(2013, 12, 31)).values_list("pk", flat=True))
     with transaction.atomic(), system_scope("the measure needs a million cases"), connection.cursor() as cursor:
-        for statement in _FILL:
+        for statement in FILL:
             cursor.execute(statement.format(cases=CASES, region=region))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

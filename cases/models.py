@@ -10,6 +10,7 @@ from cases.conferences.content import Minutes, Motive
 from cases.conferences.models import AgendaItem, Conference, ConferencePart, Invitation, InvitedFor, Seat
 from cases.course.models import CourseStep
 from cases.detentions.models import AskedForHelp, Detention, DetentionTitle, Notification
+from cases.differences.models import Explanation
 from cases.disclosures.models import Delivery, DisclosedPart, Disclosure
 from cases.dossiers.models import Act, Case, Stay
 from cases.enrichment.models import Asking, Enquiry
@@ -57,6 +58,7 @@ __all__ = [
     "Disclosure",
     "Draft",
     "Enquiry",
+    "Explanation",
     "Finding",
     "Goal",
     "Intervention",

@@ -9,6 +9,7 @@ from reporting.sources.disclosures import DISCLOSURES
 from reporting.sources.efforts import EFFORTS, INTERVENTIONS
 from reporting.sources.needs import NEEDS
 from reporting.sources.people import REPEATS, TARGET_GROUPS
+from reporting.sources.reconciliation import RECONCILIATION
 from reporting.sources.stays import LENGTHS, RETURNS
 from reporting.sources.workload import WORKLOAD
 from reporting.subjects import Subject, of_source
@@ -31,6 +32,7 @@ SUBJECTS: tuple[Subject, ...] = (
     of_source(DISCLOSURES),
     of_source(WORKLOAD),
     costs_subject(),
+    of_source(RECONCILIATION),
 )
 
 

@@ -9,7 +9,7 @@ from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access
 from reporting.catalogue_tables import explained
 from reporting.forms import years_form
-from reporting.workbook import workbook_of
+from reporting.workbook import sheets_of, written
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -31,6 +31,6 @@ def workbook(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     name = "-".join(["cijfers", *(str(each.year) for each in asked.periods)])
     log_access(request, "figures_workbook", ground=name)
-    response = HttpResponse(workbook_of(asked), content_type=_XLSX)
+    response = HttpResponse(written(sheets_of(asked)), content_type=_XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response

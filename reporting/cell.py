@@ -118,3 +118,11 @@ def cases_of_year(people: list[int], span: Period, region: Region) -> dict[int, 
     for person, *case in _rows(query, parameters(span, region) | {"people": people}):
         found.setdefault(person, []).append(CountedCase(*case))
     return found
+
+
+def releases_of_year(people: list[int], span: Period, region: Region) -> dict[int, CountedPerson]:
+    """Of each of these people who was released in the year: how the outflow counts him."""
+    columns = "person_id, detention_id, released_on, registered_id"
+    query = f"SELECT {columns} FROM ({PERSONS_RELEASED}) AS p WHERE person_id = ANY(%(people)s)"  # noqa: S608
+    rows = _rows(query, parameters(span, region) | {"people": people})
+    return {row[0]: CountedPerson(*row) for row in rows}

@@ -89,7 +89,7 @@ def figures_cell(request: HttpRequest, slug: str, year: int, code: str, place: s
     except WrongYear as wrong:
         raise Http404(str(wrong)) from wrong
     bounds = region(boundary_day(request.GET.get("grenzen", ""), span, today))
-    row, name = _row(source, line, place, bounds)
+    row, name = row_of(source, line, place, bounds)
     found = behind(source, line, row, span, bounds, today)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     log_access(request, "figures_cell", ground=f"{slug} {code} {year} {place}: {len(found)}")
@@ -139,7 +139,7 @@ def subject_links(asked: Asked) -> Link:
     return link
 
 
-def _row(source: Source, line: Line, place: str, bounds: Region) -> tuple[RowKey, str]:
+def row_of(source: Source, line: Line, place: str, bounds: Region) -> tuple[RowKey, str]:
     """The row that a word in the address means, and its name. Raises Http404 where no table has that cell."""
     if place == TOTAL_CODE:
         return TOTAL, "alle gemeenten"

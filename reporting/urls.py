@@ -6,6 +6,8 @@ from reporting import views
 from reporting.catalogue_views import definitions, workbook
 from reporting.cell_view import table_one_cell
 from reporting.dashboard_views import figures
+from reporting.reconciliation_views import difference_explain, differences, differences_xlsx
+from reporting.reconciliation_why import why_differs
 from reporting.subject_views import figures_cell, figures_subject, figures_subject_file
 from reporting.timeliness_cell import timeliness_cell
 from reporting.timeliness_views import timeliness, timeliness_xlsx
@@ -24,6 +26,14 @@ urlpatterns = [
     path("cijfers/doorlooptijd/", timeliness, name="timeliness"),
     path("cijfers/doorlooptijd.xlsx", timeliness_xlsx, name="timeliness_xlsx"),
     path("cijfers/doorlooptijd/<int:year>/<slug:kind>/<slug:code>/", timeliness_cell, name="timeliness_cell"),
+    path("cijfers/aansluiting/<int:year>/gemeente/<slug:code>/", why_differs, name="why_differs"),
+    path("cijfers/aansluiting/<int:year>/<slug:code>/<slug:place>/", differences, name="differences"),
+    path("cijfers/aansluiting/<int:year>/<slug:code>/<slug:place>.xlsx", differences_xlsx, name="differences_xlsx"),
+    path(
+        "cijfers/aansluiting/<int:year>/<slug:code>/<slug:place>/<slug:reference>/",
+        difference_explain,
+        name="difference_explain",
+    ),
     # The subjects of the catalogue; a page of its own comes above.
     path("cijfers/<slug:slug>/", figures_subject, name="figures_subject"),
     path("cijfers/<slug:slug>.xlsx", figures_subject_file, {"ending": "xlsx"}, name="figures_subject_xlsx"),

@@ -1,5 +1,7 @@
 """All tables of the catalogue in one workbook."""
 
+from dataclasses import dataclass
+
 from nazorg.common.dutch import short_moment
 from nazorg.common.export import to_xlsx
 from nazorg.common.tables import Table
@@ -9,8 +11,17 @@ from reporting.line_tables import no_link
 from reporting.subjects import Asked
 
 
-def workbook_of(asked: Asked) -> bytes:
-    """A sheet for each table, and one with the choices, what to look out for, and what every figure means."""
+@dataclass(frozen=True)
+class Sheets:
+    """What the workbook holds: a table for each sheet with its name, and the terms of the last sheet."""
+
+    tables: list[Table]
+    names: list[str]
+    explanation: list[tuple[str, str]]
+
+
+def sheets_of(asked: Asked) -> Sheets:
+    """Count everything; the last sheet tells the choices, what to look out for, and what every figure means."""
     tables: list[Table] = []
     names: list[str] = []
     told = [("Keuze", asked.label), ("Berekend", short_moment(asked.as_of))]
@@ -21,4 +32,9 @@ def workbook_of(asked: Asked) -> bytes:
             names.append(subject.title if number == 1 else f"{subject.title} {number}")
         told += [(f"Let op: {subject.title}", remark) for remark in shown.remarks]
         told += [(f"Noot {note.number}: {subject.title}", note.text) for note in shown.notes]
-    return to_xlsx(*tables, names=names, explanation=[*told, *explanation()])
+    return Sheets(tables, names, [*told, *explanation()])
+
+
+def written(sheets: Sheets) -> bytes:
+    """The workbook itself."""
+    return to_xlsx(*sheets.tables, names=sheets.names, explanation=sheets.explanation)

@@ -112,13 +112,22 @@ def test_one_of_the_old_registration_shows_without_a_form(coordinator: User, cas
     assert "Leg het resultaat vast" not in text
 
 
-def test_the_clerk_reads_interventions_and_writes_none(cast: Cast, case: Case) -> None:
+def test_the_clerk_records_corrects_and_ends_an_intervention_as_the_covenant_says(cast: Cast, case: Case) -> None:
     found = begun(case, cast.coordinator)
-    text = page(cast.clerk, area(case))
-    assert "Kamer geregeld" in text
-    assert "Leg een interventie vast" not in text
+    assert "Leg een interventie vast" in page(cast.clerk, area(case))
+    assert "De interventie is vastgelegd." in page(
+        cast.clerk, area(case, "interventie/"), data(what="Kamer bezichtigd")
+    )
+    text = page(cast.clerk, area(case, f"interventie/{found.pk}/"), data(f"interventie{found.pk}"))
+    assert "De interventie is gewijzigd." in text
+    end = {f"klaar{found.pk}-result": "Gelukt.", f"klaar{found.pk}-on": "2024-12-02"}
+    assert "Het resultaat is vastgelegd." in page(cast.clerk, area(case, f"interventie/{found.pk}/klaar/"), end)
+
+
+def test_nobody_else_records_an_intervention(cast: Cast, case: Case) -> None:
+    found = begun(case, cast.coordinator)
     for rest in ("interventie/", f"interventie/{found.pk}/", f"interventie/{found.pk}/klaar/"):
-        for user in (cast.clerk, cast.chain_manager, cast.administrator, cast.privacy_officer):
+        for user in (cast.chain_manager, cast.administrator, cast.privacy_officer):
             assert client_of(user).post(area(case, rest), data()).status_code == 403
         assert client_of(cast.hilversum).post(area(case, rest), data()).status_code == 404
 

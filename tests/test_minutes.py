@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from cases.access import scope_for
 from cases.conferences.minutes import MinutesChanged, Page, give_minutes, save_minutes, set_motive
 from cases.models import AgendaItem, Case, Conference, ConferencePart, DisclosedPart, Disclosure, Minutes, Motive
+from cases.needs.services import give_consent, withdraw_consent
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
 from nazorg.covenant.parties import Party
@@ -108,6 +109,26 @@ def test_a_unit_gets_the_parts_it_attended_and_gets_them_once(coordinator: User,
         assert [one.recipient for one in give_minutes(conference, "avg", coordinator, NOW)] == [
             "ACT-team", "Reclassering",
         ]  # fmt: skip
+
+
+def test_a_consent_that_was_taken_back_holds_back_the_part_about_that_area(
+    coordinator: User, conference: Conference, case: Case
+) -> None:
+    police, team = unit("Politie", Party.POLICE), unit("ACT-team", Party.CARE)
+    invited(conference, coordinator, guest(conference, police, CRIMINAL), guest(conference, team, JOINT))
+    write(conference, coordinator, CRIMINAL, discussed="Drie aangiften.")
+    write(conference, coordinator, JOINT, decided="Huren onder voorwaarden.")
+    held(conference, coordinator, NOW)
+    with open_scope(scope_for(coordinator)):
+        consent = give_consent(case, "housing", NOW.date(), "mondeling", coordinator, NOW)
+        withdraw_consent(consent, NOW.date(), coordinator, NOW)
+    text = client_of(coordinator).get(f"/overleg/{conference.reference}/verslag/").content.decode()
+    assert "“Gezamenlijk deel” gaat niet mee: de persoon trok de toestemming in voor huisvesting." in text
+    assert "Geef 1 verslag" in text
+    with open_scope(scope_for(coordinator)):
+        assert [one.recipient for one in give_minutes(conference, "avg", coordinator, NOW)] == ["Politie"]
+        with pytest.raises(ValidationError, match="Er is niets nieuws te geven"):
+            give_minutes(conference, "avg", coordinator, NOW)
 
 
 def test_minutes_are_given_on_a_ground_that_holds(coordinator: User, conference: Conference) -> None:

@@ -20,6 +20,9 @@ PLACES = (
     " AS place (number, municipality_id, first, last)"
 )
 
+# The row of the table that each place belongs to, if any.
+ROWS = "unnest(%(place)s::int[], %(row)s::bigint[])"
+
 # A case worked on in the year, with the stay that holds on the day of its last act: the latest that began by then,
 # else the one that begins first after it.
 CASES_WORKED_ON = f"""
@@ -125,7 +128,7 @@ def _fetch(query: str, span: Period, region: Region) -> list[tuple[Any, ...]]:
 
 
 def parameters(span: Period, region: Region) -> dict[str, Any]:
-    """What CASES_WORKED_ON and PERSONS_RELEASED ask for."""
+    """What CASES_WORKED_ON, PERSONS_RELEASED and the row sources ask for."""
     return {
         "first": span.first,
         "last": span.last,
@@ -133,6 +136,7 @@ def parameters(span: Period, region: Region) -> dict[str, Any]:
         "municipality": [place.municipality_id for place in region.places],
         "place_first": [place.first for place in region.places],
         "place_last": [place.last for place in region.places],
+        "row": [place.row for place in region.places],
     }
 
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 from municipalities.models import Municipality
 from nazorg.common.dutch import decimal, full_date, whole
 from nazorg.common.words import counted, joined
-from reporting.figures.definitions import CASELOAD_FROM, has_caseload
+from reporting.figures.definitions import CASELOAD_FROM, Period, has_caseload
+from reporting.figures.matching import matched
 from reporting.figures.shares import percent
 from reporting.figures.table_one import Boundaries, Figure, TableOne
 
@@ -118,12 +119,23 @@ def _fewer_cases(table: TableOne) -> list[Found]:
         when = "" if len(table.years) == 1 or year == table.years[0] else f" in {year}"
         text = (
             f"{joined([row.name for row in rows])} {'heeft' if one else 'hebben'}{when} minder casussen dan vrijgekomen"
-            " mensen. Dat kan komen doordat DPAN telt op inschrijving en de caseload op echt verblijf."
+            " mensen, doordat DPAN telt op inschrijving en de caseload op echt verblijf."
             f" {where} {'kwam' if people == 1 else 'kwamen'} {counted(people, 'mens', 'mensen')} vrij,"
-            f" bij {counted(worked_on, 'casus', 'casussen')}. De coördinator ziet het verschil per casus."
+            f" bij {counted(worked_on, 'casus', 'casussen')}.{_where_cases_are(table, cases.period, rows)}"
         )
         found.append((text, tuple(Mark(row.pk) for row in rows)))
     return found
+
+
+def _where_cases_are(table: TableOne, span: Period, rows: list[Municipality]) -> str:
+    """ " Van hen telt bij 1 de casus daar, bij 1 in een andere gemeente, en 1 had geen casus." """
+    found = matched(span, table.region, [row.pk for row in rows])
+    parts = [
+        f"bij {whole(found.same)} telt de casus daar" if found.same else "",
+        f"bij {whole(found.elsewhere)} in een andere gemeente of buiten de regio" if found.elsewhere else "",
+        f"{whole(found.none)} {'had' if found.none == 1 else 'hadden'} geen casus in het jaar" if found.none else "",
+    ]
+    return f" Van de vrijgekomen mensen: {joined([part for part in parts if part])}."
 
 
 def _gone(table: TableOne) -> list[Found]:

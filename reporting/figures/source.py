@@ -15,7 +15,7 @@ from django.db import connection
 from nazorg.accounts.acts import Act
 from nazorg.common.figures import figures_scope
 from reporting.figures.boundaries import Region
-from reporting.figures.counting import parameters, plain_plans
+from reporting.figures.counting import ROWS, parameters, plain_plans
 from reporting.figures.definitions import Period
 
 # The rows of a table that are no municipality; any other is known by the primary key of its municipality.
@@ -43,6 +43,7 @@ class Unit(StrEnum):
     DISCLOSURES = "verstrekkingen"
     BOTTLENECKS = "knelpunten"
     NOTIFICATIONS = "meldingen"
+    DIFFERENCES = "verschillen"
     DAYS = "dagen"
 
 
@@ -228,14 +229,13 @@ def behind(source: Source, line: Line, row: RowKey, period: Period, region: Regi
 
 
 def row_parameters(period: Period, region: Region, today: date) -> dict[str, Any]:
-    """What a source may ask for: the parameters of Table 1, the row of each place, and what day it is."""
-    rows = {"row": [place.row for place in region.places], "today": today, "zone": settings.TIME_ZONE}
-    return parameters(period, region) | rows
+    """What a source may ask for: the parameters of Table 1, and what day it is."""
+    return parameters(period, region) | {"today": today, "zone": settings.TIME_ZONE}
 
 
 def _placed(source: Source) -> str:
     """The rows of a source, each with the row of the table that its place belongs to."""
     return (
         f"SELECT rows.*, places.row FROM ({source.rows}) AS rows"  # noqa: S608  only the fixed text of the sources
-        " LEFT JOIN unnest(%(place)s::int[], %(row)s::bigint[]) AS places (number, row) ON places.number = rows.place"
+        f" LEFT JOIN {ROWS} AS places (number, row) ON places.number = rows.place"
     )

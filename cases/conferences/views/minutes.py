@@ -137,7 +137,7 @@ def _page(
 ) -> HttpResponse:
     scope = current_scope()
     ready = reports(found, scope) if found.state == Conference.State.HELD else []
-    new = sum(not one.given for one in ready)
+    new = sum(one.new for one in ready)
     parts: dict[ConferencePart, list[Block]] = {}
     for block in blocks:
         parts.setdefault(block.part, []).append(block)
