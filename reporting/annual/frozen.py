@@ -10,7 +10,7 @@ from reporting.figures.chart import Chart
 from reporting.figures.notes import Note
 
 # More columns than these do not fit the width of a page.
-_MOST_COLUMNS = 11
+_MOST_COLUMNS = 10
 _NUMBERS = ("num", "pct")
 
 Plain = dict[str, Any]
@@ -93,6 +93,8 @@ def _table(table: Table) -> Plain:
         "rows": [_row(row, table.columns) for row in table.rows],
         "footer": _row(table.footer, table.columns) if table.footer else None,
         "small": len(table.columns) > 7 or table.dense,
+        # Figures with their unit through some years, as the catalogue shows them.
+        "lines": [column.kind for column in table.columns[:3]] == ["text", "text", "num"],
         "words": not any(column.kind in _NUMBERS for column in table.columns),
     }
 
