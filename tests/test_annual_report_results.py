@@ -11,12 +11,15 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
+from cases.access import scope_for
 from nazorg.accounts.models import AccessLog, User
 from nazorg.common.jobs.models import Job
 from nazorg.common.jobs.progress import report
 from nazorg.common.jobs.services import MAX_ATTEMPTS, JobFailed, run
-from nazorg.common.scope import system_scope
-from reporting.models import AnnualPublication, AnnualReport, Result
+from nazorg.common.scope import open_scope, system_scope
+from reporting.annual.publishing import publish
+from reporting.annual.texts import begin, write_text
+from reporting.models import AnnualPublication, AnnualReport, AnnualText, Result
 from reporting.results.services import Made, call_off, clear_away, fulfil
 from reporting.results.tasks import clear_results
 from tests.annual_tools import PAGE, asked, opened, small_year, work
@@ -127,6 +130,33 @@ def test_called_off_while_it_is_made_nothing_that_was_written_stays(chain_manage
     with system_scope("the test looks"):
         assert not AnnualReport.objects.filter(year=2014).exists()
     assert there() == 0
+
+
+class Enough(Exception):
+    """The test has seen what it wanted, before anything is printed."""
+
+
+@real_commits
+def test_while_it_is_published_others_go_on_writing_texts(chain_manager: User) -> None:
+    small_year()
+    begin(2013)
+
+    def somebody_writes() -> None:
+        with open_scope(scope_for(chain_manager)):
+            write_text(2013, "voorwoord", "Intussen.", 0, chain_manager, NOW)
+        connections.close_all()
+
+    def told(done: int, total: int, what: str) -> None:
+        other = Thread(target=somebody_writes, daemon=True)
+        other.start()
+        other.join(timeout=20)
+        assert not other.is_alive(), "it waits for the publication"
+        raise Enough
+
+    with pytest.raises(Enough), open_scope(scope_for(chain_manager)):
+        publish(2013, chain_manager, NOW, told)
+    with system_scope("the test looks"):
+        assert AnnualText.objects.get().text == "Intussen."
 
 
 def test_what_was_given_up_says_so_and_can_be_tried_again(waiting: Result, chain_manager: User) -> None:

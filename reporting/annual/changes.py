@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from nazorg.common.tables import Cell, Column, Empty, Row, Table
 from reporting.annual.content import NothingToReport, build_content, from_json
@@ -74,9 +75,9 @@ def _version(chapter: Plain) -> str:
 
 
 def _sections(then: Plain, now: Plain) -> Iterator[Change]:
-    sections = {section["slug"]: section for section in now["sections"]}
+    sections = {section["slug"]: section["tables"] for section in now["sections"]}
     for section in then["sections"]:
-        today = sections.get(section["slug"], {"tables": []})["tables"]
+        today = sections.pop(section["slug"], [])
         for at, table in enumerate(section["tables"]):
             if at < len(today) and _shape(today[at]) == _shape(table):
                 yield from _cells(table, today[at])
@@ -84,6 +85,8 @@ def _sections(then: Plain, now: Plain) -> Iterator[Change]:
                 yield Change(table["caption"], "Hele tabel", "", "stond er", _GONE)
         for table in today[len(section["tables"]) :]:
             yield Change(table["caption"], "Hele tabel", "", "stond er niet", "nieuw")
+    for table in chain.from_iterable(sections.values()):
+        yield Change(table["caption"], "Hele tabel", "", "stond er niet", "nieuw")
 
 
 def _shape(table: Plain) -> list[str]:

@@ -71,7 +71,19 @@ def set_boundaries(year: int, boundaries: Boundaries) -> None:
         report.save(update_fields=["boundaries"])
 
 
+@transaction.atomic
+def begin(year: int) -> None:
+    """Have the report on this year in the database, whatever is done about it next."""
+    with system_scope(WHY):
+        begun_report(year)
+
+
+def begun_report(year: int) -> AnnualReport:
+    """The report on this year, made where nothing was done about it yet."""
+    report, _ = AnnualReport.objects.get_or_create(year=year)
+    return report
+
+
 def locked_report(year: int) -> AnnualReport:
-    """The report on this year, made where it is not there yet, and locked: who writes or publishes goes one by one."""
-    AnnualReport.objects.get_or_create(year=year)
-    return AnnualReport.objects.select_for_update().get(year=year)
+    """The same, locked: who writes goes one by one."""
+    return AnnualReport.objects.select_for_update().get(pk=begun_report(year).pk)

@@ -19,7 +19,7 @@ from reporting.annual.forms import BoundariesForm
 from reporting.annual.jobs import DRAFT, PUBLISH
 from reporting.annual.models import AnnualPublication, AnnualReport, AnnualText
 from reporting.annual.selectors import latest_texts, publications, written_texts
-from reporting.annual.texts import set_boundaries
+from reporting.annual.texts import begin, set_boundaries
 from reporting.annual.year import Year
 from reporting.annual.years import report_or_404, yearly
 from reporting.figures.definitions import FIRST_YEAR
@@ -95,6 +95,8 @@ def annual_publish(request: HttpRequest, year: int) -> HttpResponse:
     """Say what publishing does, and publish; a worker does it."""
     report = report_or_404(year)
     if request.method == "POST":
+        # Made now, so that whoever writes a text while it is printed need not wait for that.
+        begin(year)
         return _asked(request, report, PUBLISH, f"Publicatie van jaarverslag {year}")
     context = _context(report) | {"version": publications(year).count() + 1}
     return render(request, "reporting/annual/publish.html", context)
