@@ -11,7 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nazorg.settings")
 
 app = Celery("nazorg")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["nazorg.common.jobs", "nazorg.common.mails", "cases.chasing"])
+app.autodiscover_tasks(["nazorg.common.jobs", "nazorg.common.mails", "cases.chasing", "reporting.results"])
 
 # Bytes for each process that runs tasks: a file that asks for more ends its own work, not the machine.
 MOST_MEMORY = 2 * 2**30

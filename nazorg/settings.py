@@ -136,6 +136,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "requeue-stranded-jobs": {"task": "nazorg.requeue_stranded_jobs", "schedule": 15.0},
     "send-mails": {"task": "nazorg.send_mails", "schedule": 60.0},
+    "clear-results": {"task": "nazorg.clear_results", "schedule": crontab(minute="20", hour="*")},
     # On working days only, which the round itself knows.
     "daily-round": {"task": "nazorg.daily_round", "schedule": crontab(minute="*/10", hour="8-17")},
 }

@@ -1,10 +1,22 @@
-"""What reporting keeps: figures that others published, and what was joined in figures that we made public."""
+"""What reporting keeps: figures of others, costs, what was joined in public, annual reports and files. No person."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from municipalities.models import Municipality
+from reporting.annual.models import AnnualPublication, AnnualReport, AnnualText
+from reporting.results.models import Result
+
+__all__ = [
+    "AnnualPublication",
+    "AnnualReport",
+    "AnnualText",
+    "CoordinationCost",
+    "PublicGrouping",
+    "PublishedOutflow",
+    "Result",
+]
 
 
 class PublishedOutflow(models.Model):

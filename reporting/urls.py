@@ -1,6 +1,6 @@
 """Figures, for the staff."""
 
-from django.urls import path
+from django.urls import include, path
 
 from reporting import views
 from reporting.board.views import board, board_file
@@ -16,6 +16,8 @@ from reporting.timeliness_cell import timeliness_cell
 from reporting.timeliness_views import timeliness, timeliness_xlsx
 
 urlpatterns = [
+    path("", include("reporting.annual.urls")),
+    path("", include("reporting.results.urls")),
     path("cijfers/", figures, name="figures"),
     path("cijfers/begrippen/", definitions, name="definitions"),
     path("cijfers/werkboek.xlsx", workbook, name="figures_workbook"),

@@ -43,6 +43,7 @@ from tests.full_conference import full_conference
 from tests.full_judging import judge
 from tests.full_notes import add_notes
 from tests.full_plan import full_plan
+from tests.full_reports import add_reports
 from tests.full_sharing import statements
 from tests.partner_factories import ParticipationFactory
 
@@ -75,6 +76,7 @@ def full_case(code: str, name: str, cast: Cast) -> Case:
     statements(case, name, cast.coordinator)
     add_notes(case, name, cast.coordinator)
     full_plan(case, name, cast.clerk)
+    add_reports(name, cast.coordinator)
     assert AuditEntry.objects.exists()
     return case
 

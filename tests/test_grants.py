@@ -150,12 +150,15 @@ DOSSIERS = STAFF_ACTS | {
     "note", "see_plan", "see_conferences", "convene", "see_bottlenecks",
 }  # fmt: skip
 PERMITTED = {
-    "coordinator": DOSSIERS | {"take_in_registration", "coordinate", "take_minutes", "work_bij", "work_bottlenecks"},
+    "coordinator": DOSSIERS
+    | {"take_in_registration", "coordinate", "take_minutes", "work_bij", "work_bottlenecks"}
+    | {"write_report"},
     "clerk": DOSSIERS | {"take_in_notifications"},
     "hilversum": {"use_portal"},
     "huizen": {"use_portal"},
     "chain_manager": STAFF_ACTS
-    | {"see_bottlenecks", "work_bottlenecks", "see_figures", "see_covenant", "see_log", "approve_rights"},
+    | {"see_bottlenecks", "work_bottlenecks", "see_figures", "see_covenant", "see_log", "approve_rights"}
+    | {"write_report", "publish_report"},
     "privacy_officer": STAFF_ACTS | {"see_figures", "see_covenant", "see_log"},
     "administrator": STAFF_ACTS | {"administer", "see_mails"},
 }

@@ -45,9 +45,9 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def until(true: Callable[[], object], what: str) -> None:
-    """Wait until something is so; fails the test when that takes too long."""
-    end = time.monotonic() + PATIENCE
+def until(true: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
+    """Wait until something is so; fails the test when that takes longer than `patience` seconds."""
+    end = time.monotonic() + patience
     while not true():
-        assert time.monotonic() < end, f"waited {PATIENCE:.0f} seconds in vain until {what}"
+        assert time.monotonic() < end, f"waited {patience:.0f} seconds in vain until {what}"
         time.sleep(0.05)

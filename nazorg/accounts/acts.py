@@ -44,6 +44,7 @@ class Act(StrEnum):
     SEE_MUNICIPALITIES = "nazorg.see_municipalities"
     SEE_COVENANT = "nazorg.see_covenant"
     SEE_FIGURES = "nazorg.see_figures"
+    WRITE_REPORT = "nazorg.write_report"
     PUBLISH_FIGURES = "nazorg.publish_figures"
     SEE_LOG = "nazorg.see_log"
     APPROVE_RIGHTS = "nazorg.approve_rights"
@@ -97,7 +98,9 @@ NEEDS: dict[Act, Need] = {
     Act.SEE_MUNICIPALITIES: Need(),
     Act.SEE_COVENANT: Need(Category.COVENANT),
     Act.SEE_FIGURES: Need(Category.FIGURES),
-    # What leaves the house is the ketenmanager's.
+    # Nobody writes figures; the texts beside them are of who works with them. What leaves the house, and the signature,
+    # is the ketenmanager's.
+    Act.WRITE_REPORT: Need(Category.FIGURES, parties=frozenset({Party.COORDINATOR, Party.CHAIN_MANAGER})),
     Act.PUBLISH_FIGURES: Need(Category.FIGURES, parties=frozenset({Party.CHAIN_MANAGER})),
     Act.SEE_LOG: Need(Category.LOG, parties=frozenset({Party.CHAIN_MANAGER, Party.PRIVACY_OFFICER})),
     Act.APPROVE_RIGHTS: Need(parties=frozenset({Party.CHAIN_MANAGER})),

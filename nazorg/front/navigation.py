@@ -96,6 +96,7 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
                 Entry("Doorlooptijd", "timeliness", Act.SEE_FIGURES),
                 Entry("Bestuurs-A4", "board", Act.SEE_FIGURES),
                 Entry("Begrippen", "definitions", Act.SEE_FIGURES),
+                Entry("Jaarverslag", "annual_reports", Act.SEE_FIGURES),
             ),
         ),
     ),

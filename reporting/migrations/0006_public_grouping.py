@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("municipalities", "0005_terms"),
-        ("reporting", "0004_coordination_cost"),
+        ("reporting", "0005_annual"),
     ]
 
     operations = [

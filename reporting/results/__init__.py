@@ -1,0 +1,1 @@
+"""Files that a job makes for one person, kept for a week."""
