@@ -27,7 +27,8 @@ FILL = (
     """
     INSERT INTO cases_case (id, reference, person_id, detention_id, responsible_id, origin, opened_on, brought_in_by,
                             brought_in_why, to_decide)
-    SELECT n, upper(translate(lpad(to_hex(n), 8, 'X'), '01', 'gh')), n, n, (ARRAY[{region}])[1 + n % 9], 'notification', date '2008-01-01' + n % 2500,
+    SELECT n, upper(translate(lpad(to_hex(n), 8, 'X'), '01', 'gh')),
+           n, n, (ARRAY[{region}])[1 + n % 9], 'notification', date '2008-01-01' + n % 2500,
            '', '', '' FROM generate_series(1, {cases}) n
     """,
     """
