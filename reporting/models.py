@@ -1,13 +1,22 @@
-"""What reporting keeps: figures of others, what the coordination costs, annual reports, and files. No person."""
+"""What reporting keeps: figures of others, costs, what was joined in public, annual reports and files. No person."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from municipalities.models import Municipality
 from reporting.annual.models import AnnualPublication, AnnualReport, AnnualText
 from reporting.results.models import Result
 
-__all__ = ["AnnualPublication", "AnnualReport", "AnnualText", "CoordinationCost", "PublishedOutflow", "Result"]
+__all__ = [
+    "AnnualPublication",
+    "AnnualReport",
+    "AnnualText",
+    "CoordinationCost",
+    "PublicGrouping",
+    "PublishedOutflow",
+    "Result",
+]
 
 
 class PublishedOutflow(models.Model):
@@ -46,3 +55,22 @@ class CoordinationCost(models.Model):
 
     def __str__(self) -> str:
         return f"vanaf {self.year_from}: {self.euros} euro per jaar"
+
+
+class PublicGrouping(models.Model):
+    """A municipality that shared a row with others when the figures of a year were made public, and does so for good.
+
+    Another grouping of the same year could be subtracted from the first.
+    """
+
+    year = models.PositiveSmallIntegerField("jaar")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
+
+    class Meta:
+        verbose_name = "samengevoegde gemeente"
+        verbose_name_plural = "samengevoegde gemeenten"
+        ordering = ["year", "municipality"]
+        constraints = [models.UniqueConstraint(fields=["year", "municipality"], name="public_grouping_once")]
+
+    def __str__(self) -> str:
+        return f"samengevoegd in {self.year}: {self.municipality}"

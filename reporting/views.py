@@ -52,6 +52,7 @@ def _page(request: HttpRequest, form: TableOneForm) -> HttpResponse:
         report = build_report(years, boundaries, timezone.now(), link)
         context |= {"report": report, "query": query_of(form.asked())}
         context["may_see_cases"] = link is not no_link
+        context["may_publish"] = may(request.user, Act.PUBLISH_FIGURES)
     return render(request, "reporting/table_one.html", context)
 
 

@@ -228,7 +228,7 @@ def test_what_only_police_and_care_supply_is_no_choice_for_others(
 
 
 def test_beside_the_question_stands_who_will_read_it(coordinator: User, case: Case) -> None:
-    assert "De administratief medewerker kan ze lezen." in page(coordinator, ask_path(case))
+    assert "de administratie kan ze lezen." in page(coordinator, ask_path(case))
 
 
 def test_an_answer_without_a_kind_is_the_coordinators_alone(coordinator: User, case: Case, police: Unit) -> None:
@@ -282,6 +282,20 @@ def test_a_unit_without_an_address_is_phoned_and_nothing_is_lost(coordinator: Us
     assert "geen e-mailadres bekend. Bel zelf" in page(coordinator, path, {})
     daily_round(NOW + timedelta(days=8))
     assert not Mail.objects.filter(step__startswith="enquiry").exists()
+
+
+def test_the_last_answer_closes_the_enquiry(coordinator: User, case: Case, police: Unit, act_team: Unit) -> None:
+    for asking in asked(coordinator, case, police, act_team):
+        with system_scope("nobody closed it by hand"):
+            assert Enquiry.objects.get().closed_on is None
+        data = {f"antwoord{asking.pk}-{name}": value for name, value in
+                {"text": "Niets bekend.", "category": "", "answered_by": "", "on": "2024-12-02"}.items()}  # fmt: skip
+        text = page(coordinator, f"/casussen/{case.reference}/verrijking/antwoord/{asking.pk}/", data)
+        assert f"Het antwoord van {asking.unit} is vastgelegd." in text
+        assert ("Daarmee is deze verrijking afgesloten." in text) == (asking.unit == act_team)
+    with system_scope("the test looks"):
+        assert Enquiry.objects.get().closed_on == TODAY
+    assert "Sluit deze verrijking af" not in text
 
 
 def test_what_is_closed_is_awaited_no_more(coordinator: User, case: Case, police: Unit) -> None:

@@ -54,6 +54,37 @@ def test_minutes_are_kept_per_part_and_case(coordinator: User, conference: Confe
         assert [(one.part.title, one.version) for one in Minutes.objects.all()] == [(CRIMINAL, 1), (JOINT, 1)]
 
 
+def test_what_was_agreed_is_one_press_away_from_the_plan_but_never_from_a_criminal_part(
+    coordinator: User, clerk: User, case: Case, conference: Conference
+) -> None:
+    write(conference, coordinator, CRIMINAL, agreed="Politie houdt de aangifte aan.")
+    write(conference, coordinator, JOINT, agreed="- Opvang belt vrijdag.\n\n- Corporatie kijkt naar een kamer.")
+    with system_scope("the test looks"):
+        number = Minutes.objects.get(part__title=JOINT).pk
+    client, plan = client_of(coordinator), f"/casussen/{case.reference}/plan/"
+    for path in (f"/overleg/{conference.reference}/verslag/", plan):
+        text = client.get(path).content.decode()
+        assert f'{plan}?verslag={number}&amp;actie=2#nieuwe-actie">Corporatie kijkt naar een kamer.</a>' in text
+        assert "?verslag=" in text.replace(f"?verslag={number}", "", 1)
+        assert ">Politie houdt de aangifte aan.</a>" not in text
+    filled = client.get(f"{plan}?verslag={number}&actie=2").content.decode()
+    assert 'value="Corporatie kijkt naar een kamer."' in filled
+    given = {
+        "what": "Corporatie kijkt naar een kamer.",
+        "owner": "gemeente",
+        "due_on": "2024-12-16",
+        "goal": "",
+        "name": "",
+    }
+    client.post(f"{plan}actie/", {f"regel-{name}": value for name, value in given.items()})
+    text = client.get(plan).content.decode()
+    assert "?verslag=" in text
+    assert "kamer.</a>" not in text
+    assert "?verslag=" not in client_of(clerk).get(plan).content.decode()
+    assert "Opvang belt" not in client_of(clerk).get(f"{plan}?verslag={number}&actie=0").content.decode()
+    assert 'name="regel-what" value' not in client.get(f"{plan}?verslag=x&actie=9").content.decode()
+
+
 def test_two_who_write_at_once_lose_nothing(coordinator: User, conference: Conference) -> None:
     write(conference, coordinator, JOINT, decided="Van de eerste.")
     with pytest.raises(MinutesChanged) as changed:

@@ -50,6 +50,17 @@ def steps() -> list[tuple[str, str]]:
         return list(ActionStep.objects.order_by("pk").values_list("state", "text"))
 
 
+def test_the_first_screen_says_what_is_to_be_done(cast: Cast, line: ActionLine) -> None:
+    text = page(cast.hilversum, "/portaal/")
+    assert "Onze acties" in text.partition("<main")[2]
+    assert f'href="/portaal/acties/#actie{line.pk}">Zoekt een kamer</a>' in text
+    assert "Praat met haar zoon" not in text
+    assert "Zoekt een kamer" not in page(cast.huizen, "/portaal/")
+    with open_scope(scope_for(cast.coordinator)):
+        take_step(line, "done", "Gevonden.", TODAY, 1, cast.coordinator, NOW)
+    assert "Zoekt een kamer" not in page(cast.hilversum, "/portaal/")
+
+
 def test_a_municipality_sees_its_own_line_and_nothing_else_of_the_plan(cast: Cast, line: ActionLine) -> None:
     text = page(cast.hilversum, "/portaal/acties/")
     assert "Zoekt een kamer" in text

@@ -168,7 +168,7 @@ def tell_the_corporation(page: Page, base: str) -> None:
     page.get_by_label("Voor wie?").select_option(label=words(said.CORPORATION))
     page.get_by_label("Wat mag deze ontvanger weten?").fill(said.RELEASED_WORDS)
     page.get_by_label("Dit rust op politie-informatie").check()
-    press(page, "Spreek af")
+    press(page, "Spreek deze zin af")
     expect(page.get_by_text(said.RELEASED_WORDS)).to_be_visible()
     page.goto(give)
     assert said.RELEASED_WORDS not in page.content()

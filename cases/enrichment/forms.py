@@ -12,7 +12,7 @@ from cases.enrichment.models import Asking
 from cases.enrichment.services import CHANNELS, MOST, MOST_DAYS, USUAL_DAYS, Told, answer_categories
 from cases.involvement.choosing import grouped_choices, units_to_ask
 from cases.involvement.models import Participation
-from nazorg.common.fields import day_field
+from nazorg.common.fields import NO_SECRETS, day_field
 from nazorg.common.scope import Scope
 from partners.models import Unit
 
@@ -27,10 +27,7 @@ class AskForm(forms.Form):
     question = forms.CharField(
         label="Wat wilt u weten?",
         max_length=MOST,
-        help_text=(
-            "Ieder onderdeel krijgt deze woorden. De administratief medewerker kan ze lezen. "
-            "Zet er geen delict, politie-informatie of zorginformatie in."
-        ),
+        help_text=f"Ieder onderdeel krijgt deze woorden; de administratie kan ze lezen. {NO_SECRETS}",
         error_messages={
             "required": "Schrijf op wat u wilt weten.",
             "max_length": "Maak de vraag korter: %(limit_value)d tekens is het meeste.",

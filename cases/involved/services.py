@@ -16,6 +16,7 @@ from cases.dossiers.models import Act, Case
 from cases.involved.models import Involved, ReleaseNotice
 from cases.involvement.models import Participation
 from cases.involvement.services import stop_taking_part, take_part
+from cases.selectors import is_free
 from nazorg.accounts.models import User
 from nazorg.common.scope import Scope
 from nazorg.covenant.categories import Category
@@ -71,12 +72,14 @@ def ask_notice(involved: Involved, due_on: date, errand: Errand | None, by: User
     """Make it a task that somebody is told of the release, on `due_on` at the latest: by the coordinator, or by a unit.
 
     A unit takes part in the case with this task; what it gets is a disclosure. Raises ValidationError by field:
-    due_on, ground, unit; or where the task is there already.
+    due_on, ground, unit; or where the task is there already, or the release is past.
     """
     today = timezone.localtime(now).date()
     Involved.objects.select_for_update(of=("self",)).get(pk=involved.pk)
     if due_on < today:
         raise ValidationError({"due_on": "Kies vandaag of een latere dag."})
+    if is_free(involved.case, today):
+        raise ValidationError("Deze persoon is al vrij. Vertelde u het toch nog? Leg dat vast als notitie.")
     if involved.notices.filter(done_on=None).exists():
         raise ValidationError(f"Dat {involved.name} bericht krijgt, is al een taak.")
     if errand is not None:

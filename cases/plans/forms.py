@@ -11,14 +11,9 @@ from cases.involvement.choosing import units_to_ask
 from cases.plans.models import ActionLine, Goal, State
 from cases.plans.services import Owner, Wanted
 from nazorg.common.deadlines import next_working_day
-from nazorg.common.fields import day_field
+from nazorg.common.fields import NO_SECRETS, day_field
 from partners.models import Unit
 
-# The plan is of one category, so what was decided where not everybody sat is not for these boxes.
-_READ_BY = (
-    "De administratief medewerker leest het plan, en wie meedoet kan het krijgen. "
-    "Zet hier niets neer uit een strafrechtelijk deel: geen delict, politie-informatie of zorginformatie."
-)
 _LONG = "Zeg het korter: %(limit_value)d tekens is het meeste."
 _TWO_WEEKS = timedelta(days=14)
 _MUNICIPALITY, _OTHER = "gemeente", "anders"
@@ -30,7 +25,7 @@ class GoalForm(forms.Form):
     text = forms.CharField(
         label="Doel",
         max_length=300,
-        help_text=_READ_BY,
+        help_text=f"De administratie leest dit, en wie meedoet kan het krijgen. {NO_SECRETS}",
         error_messages={"required": "Zeg in een paar woorden wat u wilt bereiken.", "max_length": _LONG},
         widget=forms.TextInput({"autocomplete": "off"}),
     )
@@ -49,7 +44,7 @@ class LineForm(forms.Form):
     what = forms.CharField(
         label="Wat moet er gebeuren?",
         max_length=300,
-        help_text=_READ_BY,
+        help_text=f"De administratie leest dit, en wie meedoet kan het krijgen. {NO_SECRETS}",
         error_messages={"required": "Zeg in een paar woorden wat er gedaan moet worden.", "max_length": _LONG},
         widget=forms.TextInput({"autocomplete": "off"}),
     )
@@ -145,7 +140,7 @@ class StepForm(forms.Form):
     text = forms.CharField(
         label="Wat is er gedaan of gezegd?",
         required=False,
-        help_text=f"Nodig als het niet lukt of vervalt. {_READ_BY}",
+        help_text=f"Nodig als het niet lukt of vervalt. {NO_SECRETS}",
         widget=forms.Textarea({"rows": 2}),
     )
     on = day_field("Wanneer", "Vul in wanneer dit was.")

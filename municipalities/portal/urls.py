@@ -3,7 +3,7 @@
 from django.urls import path
 
 from municipalities.portal.conferences import portal_conferences
-from municipalities.portal.figures import portal_figures
+from municipalities.portal.figures import portal_figures, portal_figures_pdf
 from municipalities.portal.views import actions, agreements, answer, around, bottlenecks, drafts, first, lists, question
 
 urlpatterns = [
@@ -23,5 +23,6 @@ urlpatterns = [
     path("afspraken/afwezig/<int:number>/weg/", agreements.portal_absence_end, name="portal_absence_end"),
     path("overleggen/", portal_conferences, name="portal_conferences"),
     path("cijfers/", portal_figures, name="portal_figures"),
+    path("cijfers/<cbs:code>.pdf", portal_figures_pdf, name="portal_figures_pdf"),
     path("afspraken/convenant/", agreements.portal_covenant, name="portal_covenant"),
 ]

@@ -45,7 +45,7 @@ class Act(StrEnum):
     SEE_COVENANT = "nazorg.see_covenant"
     SEE_FIGURES = "nazorg.see_figures"
     WRITE_REPORT = "nazorg.write_report"
-    PUBLISH_REPORT = "nazorg.publish_report"
+    PUBLISH_FIGURES = "nazorg.publish_figures"
     SEE_LOG = "nazorg.see_log"
     APPROVE_RIGHTS = "nazorg.approve_rights"
     ADMINISTER = "nazorg.administer"
@@ -98,9 +98,10 @@ NEEDS: dict[Act, Need] = {
     Act.SEE_MUNICIPALITIES: Need(),
     Act.SEE_COVENANT: Need(Category.COVENANT),
     Act.SEE_FIGURES: Need(Category.FIGURES),
-    # Nobody writes figures; the texts beside them are of who works with them, the signature is the ketenmanager's.
+    # Nobody writes figures; the texts beside them are of who works with them. What leaves the house, and the signature,
+    # is the ketenmanager's.
     Act.WRITE_REPORT: Need(Category.FIGURES, parties=frozenset({Party.COORDINATOR, Party.CHAIN_MANAGER})),
-    Act.PUBLISH_REPORT: Need(Category.FIGURES, parties=frozenset({Party.CHAIN_MANAGER})),
+    Act.PUBLISH_FIGURES: Need(Category.FIGURES, parties=frozenset({Party.CHAIN_MANAGER})),
     Act.SEE_LOG: Need(Category.LOG, parties=frozenset({Party.CHAIN_MANAGER, Party.PRIVACY_OFFICER})),
     Act.APPROVE_RIGHTS: Need(parties=frozenset({Party.CHAIN_MANAGER})),
     Act.ADMINISTER: Need(parties=frozenset({Party.ADMINISTRATOR})),

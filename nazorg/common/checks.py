@@ -37,6 +37,7 @@ UNPROTECTED = {
     "partners_unit": "parts of organisations, their party and address",
     "partners_colleague": "professionals to turn to",
     "reporting_publishedoutflow": "published totals",
+    "reporting_publicgrouping": "which municipalities public tables join",
     "reporting_coordinationcost": "euros a year",
 }
 

@@ -35,7 +35,7 @@ def make_publication(row: Job) -> None:
     """Publish it, and lead to what was published. Raises PermissionDenied where the role changed meanwhile."""
 
     def make(result: Result) -> Made:
-        if not may(row.asked_by, Act.PUBLISH_REPORT):
+        if not may(row.asked_by, Act.PUBLISH_FIGURES):
             raise PermissionDenied
         assert row.asked_by is not None  # noqa: S101  nobody has no role, as was just asked
         year = result.asked_for["year"]

@@ -88,7 +88,7 @@ def annual_draft(request: HttpRequest, year: int) -> HttpResponse:
     return _asked(request, report_or_404(year), DRAFT, f"Concept van jaarverslag {year}")
 
 
-@requires(Act.PUBLISH_REPORT)
+@requires(Act.PUBLISH_FIGURES)
 @require_http_methods(["GET", "POST"])
 @yearly
 def annual_publish(request: HttpRequest, year: int) -> HttpResponse:
@@ -133,7 +133,7 @@ def _page(
         ],
         "publications": publications(report.year),
         "writes": writes,
-        "publishes": may(request.user, Act.PUBLISH_REPORT),
+        "publishes": may(request.user, Act.PUBLISH_FIGURES),
         "boundaries": form or BoundariesForm(report),
         "results": [
             {"text": each.title, "url": reverse("result", args=[each.reference]), "meta": short_moment(each.asked_at)}

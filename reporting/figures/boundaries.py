@@ -33,11 +33,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Region:
-    """The rows of a table under the boundaries of `day`, in order, and what belongs in them."""
+    """The rows of a table under the boundaries of `day`, in order, and what belongs in them.
+
+    In a `public` one small municipalities share a row, and nothing is told of a municipality that has no row.
+    """
 
     day: date
     rows: tuple[Municipality, ...]
     places: tuple[Place, ...]
+    public: bool = False
 
     def existed(self, row: int, first: date, last: date) -> bool:
         """Whether anything of this row lay in the region at all between two days (inclusive)."""

@@ -143,7 +143,7 @@ def _gone(table: TableOne) -> list[Found]:
     counted_in: dict[int, list[str]] = {}
     names: dict[int, Municipality] = {}
     for column in table.columns:
-        if column.count.total is None:
+        if column.count.total is None or table.region.public:
             continue
         for municipality in table.region.gone(column.period.first, column.period.last):
             names[municipality.pk] = municipality

@@ -76,15 +76,16 @@ class TableOne:
         return next((each for each in self.columns if (each.figure, each.period.year) == (figure, year)), None)
 
 
-def table_one(years: Sequence[int], boundaries: Boundaries, today: date) -> TableOne:
+def table_one(years: Sequence[int], boundaries: Boundaries, today: date, rows: Region | None = None) -> TableOne:
     """Table 1 of the first of `years`, compared with the others, as the records stand now.
 
     The caseload of a year before it was registered is a column without counts for the first year, and no column for a
-    year to compare with. Needs an open scope; raises WrongYear for a year that cannot be reported on.
+    year to compare with. `rows` is the region, where somebody has it already. Needs an open scope; raises WrongYear for
+    a year that cannot be reported on.
     """
     periods = [period(year, today) for year in years]
     with figures_scope():
-        bounds = region(boundary_day(boundaries, periods, today))
+        bounds = rows or region(boundary_day(boundaries, periods, today))
         columns: list[FigureColumn] = []
         for number, span in enumerate(periods):
             if has_caseload(span):

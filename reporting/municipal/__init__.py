@@ -1,0 +1,1 @@
+"""The figures of one municipality, for its contacts and for the staff."""
