@@ -86,6 +86,7 @@ def _chapters(year: Year, texts: dict[str, AnnualText], told: Told) -> Iterator[
                 figure += 1
                 each["lead"] = f"Figuur {figure}."
         yield _chapter(chapter, number if chapter.numbered else None, text, found)
+    told(len(chapters), len(chapters) + 1, "de bladzijden opmaken")
 
 
 def _chapter(chapter: Chapter, number: int | None, text: Plain | None, sections: list[Plain]) -> Plain:

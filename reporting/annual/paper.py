@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from nazorg.common.dutch import full_date
 from nazorg.common.pdf import Attachment, render_pdf, render_with_archive
@@ -35,7 +36,7 @@ def as_html(content: Plain) -> str:
         "hash": hash_of(as_json(content)) if content.get("version") else "",
         "as_of": datetime.fromisoformat(content["as_of"]),
         "published_at": moment,
-        "day": full_date(moment.date()),
+        "day": full_date(timezone.localdate(moment)),
         "chapters": [each for each in content["chapters"] if each["text"] or each["sections"]],
     }
     return render_to_string("reporting/annual/paper.html", context)
