@@ -32,6 +32,7 @@ from nazorg.covenant.categories import Category
 from nazorg.covenant.parties import Party
 from tests.cast import Cast
 from tests.conftest import NOW
+from tests.difference_factories import ExplanationFactory
 from tests.factories import (
     ActFactory,
     NotificationFactory,
@@ -75,6 +76,7 @@ def full_case(code: str, name: str, cast: Cast) -> Case:
     statements(case, name, cast.coordinator)
     add_notes(case, name, cast.coordinator)
     full_plan(case, name, cast.clerk)
+    ExplanationFactory(person=person, text=name, by=cast.clerk)
     assert AuditEntry.objects.exists()
     return case
 

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
+from reporting.figures.work import work_done
 
 from cases.access import scope_for
 from cases.interventions.services import Wanted, end_intervention, start_intervention
 from cases.models import Act, Case, Intervention
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
-from reporting.figures.work import work_done
 from tests.case_tools import page
 from tests.cast import Cast, client_of
 from tests.conftest import NOW
