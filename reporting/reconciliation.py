@@ -53,16 +53,16 @@ def sentences(counted: Sequence[Counted]) -> list[str]:
     total, explained, task = (_number(first, code) for code in ("verschillen", "uitgelegd", "uitzoeken"))
     if not total:
         return [f"Alles sluit aan: in {first.period.name} verschillen DPAN en de eigen registratie nergens."]
+    how_often = "1 keer" if total == 1 else f"{whole(total)} keer"
+    differ = f"In {first.period.name} verschillen DPAN en de eigen registratie {how_often}"
+    if not explained and not task:
+        return [f"{differ}. Daarvan is nog niets uitgelegd."]
     parts = [
         f"{whole(explained)} uitgelegd" if explained else "",
         f"{whole(task)} nog uit te zoeken door iemand" if task else "",
         f"{whole(total - explained - task)} zonder uitleg" if total > explained + task else "",
     ]
-    how_often = "1 keer" if total == 1 else f"{whole(total)} keer"
-    return [
-        f"In {first.period.name} verschillen DPAN en de eigen registratie {how_often}:"
-        f" {joined([part for part in parts if part])}."
-    ]
+    return [f"{differ}: {joined([part for part in parts if part])}."]
 
 
 def _number(counted: Counted, code: str) -> int:

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.detentions.models import Detention
-from cases.differences.forms import ExplanationForm, finders
+from cases.differences.forms import ExplanationForm
 from cases.differences.models import Explanation, Kind, Why
 from cases.differences.selectors import explanations_of, former_explanations
 from cases.dossiers.models import Case
 from cases.people.models import Person
 from cases.people.names import alike
 from municipalities.models import Municipality
-from nazorg.accounts.models import User
 from nazorg.common.dutch import full_date, numeric_date
 from nazorg.common.scope import current_scope
 from nazorg.common.tables import Cell, Column, Row, Table
@@ -25,6 +25,9 @@ from reporting.cell import cases_of_year, releases_of_year
 from reporting.figures.boundaries import Region
 from reporting.figures.definitions import Period, has_caseload
 from reporting.figures.source import Behind
+
+# Whose form is open: the reference of a person, in the address.
+ASKED = "uitleg"
 
 
 @dataclass(frozen=True)
@@ -37,25 +40,42 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Detail:
-    """What stands under a person: what was said before, and the form. `open` unfolds what is folded otherwise."""
+class Explaining:
+    """How the people of a page are explained: one at a time, by the form that stands under that one's row.
 
-    name: str
-    url: str
-    form: ExplanationForm
-    said: bool
-    open: bool
-    former: list[str]
-    query: str
+    `query` goes along in every address. `asked` is the reference of the person whose form was asked for; without one
+    it is the first who has no explanation. `refused` is the form that did not go through.
+    """
+
+    address: str
+    query: QueryDict
+    asked: str = ""
+    refused: ExplanationForm | None = None
+
+    def url(self, reference: str) -> str:
+        """The page with the form of this person open."""
+        return f"{self.address}?{self._with(reference)}#{reference}"
+
+    def action(self, reference: str) -> str:
+        """To where that form goes."""
+        query = self.query.urlencode()
+        return f"{self.address}{reference}/{f'?{query}' if query else ''}"
+
+    def _with(self, reference: str) -> str:
+        query = self.query.copy()
+        query[ASKED] = reference
+        return query.urlencode()
 
 
 @dataclass(frozen=True)
-class Explaining:
-    """How the rows of a page are explained: by which address, and which form was refused."""
+class Detail:
+    """What stands under a person: the form, where it is this one's turn, and what was said before."""
 
-    address: str
-    query: str
-    refused: ExplanationForm | None = None
+    name: str
+    former: list[str]
+    said: bool
+    form: ExplanationForm | None
+    action: str
 
 
 def people_table(found: Sequence[Behind], wanted: Difference, explaining: Explaining | None) -> Table:
@@ -66,25 +86,34 @@ def people_table(found: Sequence[Behind], wanted: Difference, explaining: Explai
     former = former_explanations(numbers, wanted.kind, wanted.span.year, scope)
     what = _what_differs(people, wanted)
     cases = _latest_cases(numbers)
-    staff = list(finders()) if explaining else []
+    open_for = _open_for(found, people, said, explaining) if explaining else None
     rows = []
     for each in found:
-        person = people[each.pk]
+        person, told = people[each.pk], said.get(each.pk)
         reference = cases.get(each.pk, "")
-        link = reverse("case", args=[reference]) if reference else ""
-        told = said.get(each.pk)
-        past = [explanation_words(one) for one in former.get(each.pk, [])]
-        detail = explaining and _detail(person, told, past, explaining, staff)
+        cells = [
+            Cell(person.list_name, href=reverse("person", args=[person.reference]), header=True),
+            Cell(born_words(person.born), kind="date"),
+            Cell(numeric_date(each.day), each.day, kind="date"),
+            what.get(each.pk, Cell("")),
+            Cell(spaced(reference), href=reverse("case", args=[reference]), kind="ref") if reference else Cell("geen"),
+            Cell(explanation_words(told) if told else "nog geen uitleg"),
+        ]
+        detail = None
+        if explaining:
+            past = [explanation_words(one) for one in former.get(each.pk, [])]
+            mine = person == open_for
+            act = Cell(
+                "Verander" if told else "Leg uit", href=explaining.url(person.reference), for_whom=person.list_name
+            )
+            cells.append(Cell("") if mine else act)
+            if mine or past:
+                form = (explaining.refused or _form(told, bool(explaining.asked))) if mine else None
+                action = explaining.action(person.reference)
+                detail = Detail(person.list_name, past, told is not None, form, action)
         rows.append(
             Row(
-                [
-                    Cell(person.list_name, href=reverse("person", args=[person.reference]), header=True),
-                    Cell(born_words(person.born), kind="date"),
-                    Cell(numeric_date(each.day), each.day, kind="date"),
-                    what.get(each.pk, Cell("")),
-                    Cell(spaced(reference) if reference else "geen casus", href=link, kind="ref"),
-                    Cell(explanation_words(told) if told else "nog geen uitleg"),
-                ],
+                cells,
                 id=person.reference,
                 detail_template="reporting/_explain.html" if detail else "",
                 detail=detail,
@@ -92,9 +121,27 @@ def people_table(found: Sequence[Behind], wanted: Difference, explaining: Explai
         )
     columns = [
         Column("Naam"), Column("Geboren", "date"), Column("Dag", "date"), Column("Wat verschilt"),
-        Column("Laatste casus", "ref"), Column("Uitleg"),
+        Column("Casus", "ref"), Column("Uitleg"),
     ]  # fmt: skip
+    if explaining:
+        columns.append(Column("Leg uit", "action", hidden=True, export=False))
     return Table("Mensen in dit verschil", columns, rows)
+
+
+def _open_for(
+    found: Sequence[Behind], people: dict[int, Person], said: dict[int, Explanation], explaining: Explaining
+) -> Person | None:
+    """Whose form is open: who was asked for, else the first without an explanation."""
+    if explaining.asked:
+        return next((person for person in people.values() if person.reference == explaining.asked), None)
+    return next((people[each.pk] for each in found if each.pk not in said), None)
+
+
+def _form(said: Explanation | None, focus: bool) -> ExplanationForm:
+    first = {"why": said.why, "text": said.text, "due_on": said.due_on, "owner": said.owner_id} if said else None
+    form = ExplanationForm(initial=first)
+    form.fields["why"].widget.attrs["autofocus"] = focus
+    return form
 
 
 def explanation_words(said: Explanation) -> str:
@@ -105,18 +152,6 @@ def explanation_words(said: Explanation) -> str:
     addition = f": {said.text}" if said.text else ""
     when = day_words(timezone.localdate(said.at), timezone.localdate())
     return f"{words}{addition} ({said.by.name}, {when})"
-
-
-def _detail(
-    person: Person, said: Explanation | None, former: list[str], explaining: Explaining, staff: list[User]
-) -> Detail:
-    """The form of one line; one that was refused comes back open, with what was filled in."""
-    refused = explaining.refused
-    mine = refused is not None and refused.prefix == person.reference
-    first = {"why": said.why, "text": said.text, "due_on": said.due_on, "owner": said.owner_id} if said else None
-    form = refused if refused and mine else ExplanationForm(staff, initial=first, prefix=person.reference)
-    url = f"{explaining.address}{person.reference}/"
-    return Detail(person.list_name, url, form, said is not None, mine, former, explaining.query)
 
 
 def _what_differs(people: dict[int, Person], wanted: Difference) -> dict[int, Cell]:

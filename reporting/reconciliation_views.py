@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from cases.differences.forms import ExplanationForm, finders
+from cases.differences.forms import ExplanationForm
+from cases.differences.selectors import explanations_of
 from cases.differences.services import explain, withdraw
 from cases.people.models import Person
 from nazorg.accounts.acts import Act, requires, user_of
@@ -23,7 +24,7 @@ from reporting.figures.boundaries import region
 from reporting.figures.definitions import WrongYear, period
 from reporting.figures.source import Behind, Line, RowKey, behind, count
 from reporting.line_tables import number_words
-from reporting.reconciliation_tables import Difference, Explaining, people_table
+from reporting.reconciliation_tables import ASKED, Difference, Explaining, people_table
 from reporting.sources.reconciliation import RECONCILIATION, kind_of
 from reporting.subject_views import PAGE, row_of
 
@@ -39,7 +40,7 @@ class Chosen:
     row: RowKey
     name: str
     address: str
-    query: str
+    query: QueryDict
 
     @property
     def where(self) -> str:
@@ -61,7 +62,8 @@ class Chosen:
 @require_GET
 def differences(request: HttpRequest, year: int, code: str, place: str) -> HttpResponse:
     """The people of one difference, each with what explains it and the form to say so."""
-    return _page(request, _chosen(request, year, code, place))
+    chosen = _chosen(request, year, code, place)
+    return _page(request, chosen, Explaining(chosen.address, chosen.query, request.GET.get(ASKED, "")))
 
 
 @requires(Act.WORK_CASE)
@@ -69,25 +71,42 @@ def differences(request: HttpRequest, year: int, code: str, place: str) -> HttpR
 def difference_explain(request: HttpRequest, year: int, code: str, place: str, reference: str) -> HttpResponse:
     """Explain one difference, or take that back; what is wrong comes back beside the person, and nothing is lost."""
     chosen, now, user = _chosen(request, year, code, place), timezone.now(), user_of(request)
+    found = chosen.behind()
     person = Person.objects.visible_to(current_scope()).filter(reference=reference).first()
-    if person is None or all(each.pk != person.pk for each in chosen.behind()):
+    if person is None or all(each.pk != person.pk for each in found):
         raise Http404("Dit verschil bestaat niet.")
-    kind, form = chosen.wanted.kind, ExplanationForm(list(finders()), request.POST, prefix=reference)
+    kind, form = chosen.wanted.kind, ExplanationForm(request.POST)
+    explaining = Explaining(chosen.address, chosen.query, reference, form)
     try:
         if "withdraw" in request.POST:
             withdraw(person, kind, year, user, now)
-            done = "ingetrokken"
+            done, url = "ingetrokken", explaining.url(reference)
         elif form.is_valid():
             explain(person, kind, year, form.said, user, now)
-            done = "bewaard"
+            done, url = "bewaard", _next(chosen, found, person)
         else:
-            return _page(request, chosen, form)
+            return _page(request, chosen, explaining)
     except ValidationError as refused:
         form.add_error(None, refused)
-        return _page(request, chosen, form)
+        return _page(request, chosen, explaining)
     log_access(request, "difference_explained", ground=f"{code} {year}")
     messages.success(request, f"Uitleg bij {person.list_name} {done}.")
-    return redirect(f"{chosen.address}{chosen.query}#{reference}")
+    return redirect(url)
+
+
+def _next(chosen: Chosen, found: list[Behind], person: Person) -> str:
+    """The page with the form of the next one who has no explanation open, so that the keyboard goes on."""
+    after = next(number for number, each in enumerate(found) if each.pk == person.pk) + 1
+    coming = found[after : after + PAGE]
+    wanted = chosen.wanted
+    said = explanations_of([each.pk for each in coming], wanted.kind, wanted.span.year, current_scope())
+    for number, each in enumerate(coming, start=after):
+        if each.pk not in said:
+            query = chosen.query.copy()
+            query["page"] = str(number // PAGE + 1)
+            following = Person.objects.visible_to(current_scope()).get(pk=each.pk)
+            return Explaining(chosen.address, query).url(following.reference)
+    return Explaining(chosen.address, chosen.query).url(person.reference)
 
 
 @requires(Act.SEE_CASES)
@@ -115,12 +134,13 @@ def _chosen(request: HttpRequest, year: int, code: str, place: str) -> Chosen:
         raise Http404(str(wrong)) from wrong
     bounds = region(boundary_day(request.GET.get("grenzen", ""), span, today))
     row, name = row_of(RECONCILIATION, line, place, bounds)
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    query = request.GET.copy()
+    query.pop(ASKED, None)
     address = reverse("differences", args=[year, code, place])
     return Chosen(Difference(kind, span, bounds), line, row, name, address, query)
 
 
-def _page(request: HttpRequest, chosen: Chosen, refused: ExplanationForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, chosen: Chosen, explaining: Explaining) -> HttpResponse:
     found, number, wanted = chosen.behind(), chosen.number(), chosen.wanted
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     log_access(request, "differences", ground=f"{wanted.kind} {wanted.span.year} {chosen.name}: {len(found)}")
@@ -129,13 +149,14 @@ def _page(request: HttpRequest, chosen: Chosen, refused: ExplanationForm | None 
         "text": chosen.line.text,
         "where": chosen.where,
         "page": page,
-        "form": refused,
+        "form": explaining.refused,
         "number": number_words(number),
         "shown": len(found),
         # Somebody can make up one number more than once.
         "all": sum(each.times for each in found) == number,
-        "table": people_table(list(page), wanted, Explaining(chosen.address, chosen.query, refused)),
+        "table": people_table(list(page), wanted, explaining),
         "back": f"{reverse('reconciliation')}?jaar={wanted.span.year}",
-        "xlsx": reverse("differences_xlsx", args=chosen.address.strip("/").split("/")[2:]) + chosen.query,
+        "xlsx": reverse("differences_xlsx", args=chosen.address.strip("/").split("/")[2:])
+        + (f"?{chosen.query.urlencode()}" if chosen.query else ""),
     }
-    return render(request, "reporting/differences.html", context, status=400 if refused else 200)
+    return render(request, "reporting/differences.html", context, status=400 if explaining.refused else 200)

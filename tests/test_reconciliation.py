@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cases.access import scope_for
-from cases.models import Case, Detention, Person
+from cases.models import Case, Detention, Notification, Person
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
 from reporting.figures.boundaries import region
@@ -101,7 +101,7 @@ def test_who_was_released_without_an_address_in_the_region_is_not_in_the_outflow
 def test_a_case_without_a_notification_is_found_with_and_without_a_detention(coordinator: User) -> None:
     case = fits()
     with system_scope("records of a test"):
-        case.detention.notifications.all().delete()  # type: ignore[union-attr]
+        Notification.objects.filter(detention=case.detention).delete()
         free = CaseFactory(detention=None)
         StayFactory(case=free, municipality=municipality("0402"))
         ActFactory(case=free, on=SPRING)

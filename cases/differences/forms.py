@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
 from cases.differences.models import SAID
 from cases.differences.services import MOST, Said
@@ -26,21 +25,16 @@ class ExplanationForm(forms.Form):
         error_messages={"invalid_choice": "Kies een collega uit de lijst."},
     )  # fmt: skip
 
-    def __init__(self, staff: list[User], data: Any = None, **options: Any) -> None:
-        """`staff` is offered as owners of a task: fetched once for the forms of a whole page."""
+    def __init__(self, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101  says so to the type checker
-        owner.queryset = finders()
-        owner.choices = [("", "ikzelf"), *((each.pk, each.name) for each in staff)]
+        # All who work in dossiers.
+        staff = User.objects.filter(role__in=DOSSIER_STAFF, is_active=True, role_approved_at__isnull=False)
+        owner.queryset = staff.order_by("name")
 
     @property
     def said(self) -> Said:
         """What was filled in. Only after `is_valid`."""
         given = self.cleaned_data
         return Said(given["why"], given["text"], given["due_on"], given["owner"])
-
-
-def finders() -> QuerySet[User]:
-    """Who may find out how it is with a difference: all who work in dossiers."""
-    return User.objects.filter(role__in=DOSSIER_STAFF, is_active=True, role_approved_at__isnull=False).order_by("name")

@@ -142,7 +142,7 @@ RECONCILIATION = Source(
         ),
         *(
             Line(
-                code, str(kind.label).capitalize(), text, Unit.DIFFERENCES, f"kind = '{kind}'", of="verschillen",
+                code, str(kind.label).capitalize(), text, Unit.DIFFERENCES, f"kind = '{kind}'",
                 since=CASELOAD_FROM if kind in _OF_CASES else None,
             )
             for kind, (code, text) in ((Kind(each), told) for each, told in KINDS.items())
