@@ -36,7 +36,8 @@ _MORE = (
     """
     INSERT INTO cases_disclosure (reference, case_id, party, recipient, institution, kind, channel, ground, ground_name,
                                   categories, "on", at, by_id)
-    SELECT lpad(to_hex(n), 8, 'X'), n, 'mmd', 'MMD-er', '', 'pack', 'dpan', 'grond', 'Grond', '[]',
+    SELECT upper(translate(lpad(to_hex(n), 8, 'X'), '01', 'gh')),
+           n, 'mmd', 'MMD-er', '', 'pack', 'dpan', 'grond', 'Grond', '[]',
            date '2013-01-01' + n % 365, now(), {user} FROM generate_series(1, {cases}, 4) n
     """,
     """

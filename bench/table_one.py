@@ -15,7 +15,7 @@ FILL = (
     "TRUNCATE cases_act, cases_stay, cases_case, cases_detention, cases_person CASCADE",
     """
     INSERT INTO cases_person (id, reference, skn, family_name, prefix, given_names, born, sex, address, created_at)
-    SELECT n, lpad(to_hex(n), 8, 'X'), 'b' || n, 'Bench', '', '', '', 'man', '', now()
+    SELECT n, upper(translate(lpad(to_hex(n), 8, 'X'), '01', 'gh')), 'b' || n, 'Bench', '', '', '', 'man', '', now()
     FROM generate_series(1, {cases}) n
     """,
     """
@@ -27,7 +27,8 @@ FILL = (
     """
     INSERT INTO cases_case (id, reference, person_id, detention_id, responsible_id, origin, opened_on, brought_in_by,
                             brought_in_why, to_decide)
-    SELECT n, lpad(to_hex(n), 8, 'X'), n, n, (ARRAY[{region}])[1 + n % 9], 'notification', date '2008-01-01' + n % 2500,
+    SELECT n, upper(translate(lpad(to_hex(n), 8, 'X'), '01', 'gh')),
+           n, n, (ARRAY[{region}])[1 + n % 9], 'notification', date '2008-01-01' + n % 2500,
            '', '', '' FROM generate_series(1, {cases}) n
     """,
     """

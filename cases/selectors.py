@@ -138,6 +138,12 @@ def free_on(case: Case) -> date | None:
     return case.detention.released_on or case.detention.expected_end_on
 
 
+def is_free(case: Case, today: date) -> bool:
+    """Whether the person of a case was released before `today`."""
+    released = case.detention.released_on if case.detention else None
+    return released is not None and released < today
+
+
 def week_of(day: date) -> tuple[date, date]:
     """Monday and Sunday of the week that holds `day`."""
     monday = day - timedelta(days=day.weekday())

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from nazorg.accounts.acts import NEEDS, Act
 from nazorg.common.tables import Cell, Column, Row, Table
-from nazorg.common.words import joined
+from nazorg.common.words import joined, within
 from nazorg.covenant.parties import Party
 from nazorg.covenant.table import covenant_on
 from reporting.catalogue import SUBJECTS, chapters
@@ -39,7 +39,7 @@ def _explained(subject: Subject) -> Explained:
         ])
         for each in subject.definitions
     ]  # fmt: skip
-    return Explained(subject, Table(f"Begrippen: {subject.title.lower()}", columns, rows), who_may(subject.drill))
+    return Explained(subject, Table(f"Begrippen: {within(subject.title)}", columns, rows), who_may(subject.drill))
 
 
 def explanation() -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from reporting.subjects import Asked, Definition, Shown, Subject
 _EUROS = "euro"
 _VOLLAARD = (
     "Vollaard (2010) becijferde dat een zeer actieve veelpleger de samenleving tot zo’n 15.000 euro per maand kan"
-    " kosten; zo staat het in de evaluatie van 2014. Maar een klein deel van wie in de regio terugkeert, lijkt op die"
+    " kosten; zo staat het in de evaluatie van 2014. Van wie in de regio terugkeert, lijkt alleen een klein deel op die"
     " groep. Daarom rekent Nazorg geen besparing uit."
 )
 _DEFINITIONS = (

@@ -7,7 +7,7 @@ from django.utils.dates import MONTHS
 
 from nazorg.common.dutch import whole
 from nazorg.common.tables import Cell, Column, Row, Table
-from nazorg.common.words import joined
+from nazorg.common.words import joined, within
 from reporting.figures.boundaries import Region
 from reporting.figures.definitions import Period
 from reporting.figures.shares import NOTHING, percent, share
@@ -121,7 +121,7 @@ def _divided(
         own = [Column(line.unit.value, "num", edge=True)]
         whole_line = source.line(line.of)
         if whole_line in lines:
-            own.append(Column(f"% van {whole_line.name.lower()}", "pct"))
+            own.append(Column(f"% van {within(whole_line.name)}", "pct"))
         elif whole_line:
             own += [Column(f"van {whole_line.unit}", "num"), Column("%", "pct")]
         columns += own
@@ -136,7 +136,7 @@ def _divided(
 
     caption = f"{source.title} per {by}, {counted.period.label}"
     total = row(TOTAL, TOTAL_CODE, "Totaal")
-    return Table(caption, columns, [row(*each) for each in rows], total, groups, dense=len(columns) > 9)
+    return Table(caption, columns, [row(*each) for each in rows], total, groups, dense=len(columns) > 8)
 
 
 def _count_cells(
@@ -146,7 +146,7 @@ def _count_cells(
     number = counted.at(line, key)
     listed = line.listed and code and not line.median_of
     href = link(source, line, counted.period, code) if number and listed else ""
-    for_whom = f"{line.name.lower()}, {name}" if href else ""
+    for_whom = f"{within(line.name)}, {name}" if href else ""
     cells = [Cell(number_words(number), number, href, kind="num", for_whom=for_whom)]
     if not line.of:
         return [*cells, Cell("", kind="num"), Cell("", kind="pct")]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from nazorg.accounts.acts import Act
 from nazorg.common.dutch import full_date
 from nazorg.common.tables import Table
+from nazorg.common.words import within
 from reporting.figures.boundaries import Region, region
 from reporting.figures.chart import Chart, bar_chart
 from reporting.figures.definitions import Period, period
@@ -185,7 +186,7 @@ def _definition(source: Source, line: Line) -> Definition:
         name=line.name,
         text=line.text,
         unit=line.unit.value,
-        share_of=whole.name.lower() if whole else "",
+        share_of=within(whole.name) if whole else "",
         since=full_date(line.since) if line.since else "de eerste registratie",
         by_municipality=line.code in source.by_municipality,
     )

@@ -127,11 +127,12 @@ def grant_to(code: str, cast: Cast, **fields: Any) -> Grant:
     """Access of a municipality's group to its cases; approved and holding today where nothing else is said."""
     where = municipality(code)
     wanted = {
+        "group": group_of(where),
         "permission": view_cases(),
         "reason": "contactpersoon",
         "asked_by": cast.administrator,
         "approved_by": cast.chain_manager,
         "starts_on": date(2024, 1, 1),
     } | fields
-    grant: Grant = Grant.objects.create(group=group_of(where), content_object=where, **wanted)
+    grant: Grant = Grant.objects.create(content_object=where, **wanted)
     return grant

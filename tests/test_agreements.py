@@ -1,6 +1,6 @@
 """What was agreed with a municipality: entered in Beheer, read on its page, followed by what is asked from then on."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,8 @@ from cases.access import scope_for
 from cases.audit import AuditEntry
 from cases.models import Draft, Question, Request
 from municipalities.agreements.models import Absence, Agreement, Duty, Term
+from municipalities.agreements.selectors import contacts_of
+from municipalities.models import Grant, group_of
 from nazorg.accounts.models import User
 from nazorg.common.mails.services import queue_mail
 from nazorg.common.scope import open_scope, system_scope
@@ -16,7 +18,7 @@ from tests.cast import Cast, client_of, user_form
 from tests.chain_tools import asked
 from tests.chasing_tools import colleague
 from tests.conftest import NOW
-from tests.factories import municipality
+from tests.factories import grant_to, municipality
 
 PAGES = "/beheer/municipalities/"
 
@@ -226,3 +228,13 @@ def test_a_contact_who_left_is_out_at_once_and_the_work_stays(
     with open_scope(scope_for(hilversum)):
         assert not Request.objects.exists()
     assert hilversum.email not in shown(clerk)
+
+
+def test_who_has_a_grant_is_a_contact_and_who_has_none_is_not_whatever_the_name_of_the_group(cast: Cast) -> None:
+    where, today = municipality("0402"), NOW.date()
+    assert list(contacts_of(where, today)) == [cast.hilversum]
+    with system_scope("Huizen serves Hilversum too, and the group of Hilversum loses its access"):
+        Grant.objects.filter(content_object=where).update(ends_on=today)
+        grant_to("0402", cast, group=group_of(municipality("0406")), starts_on=today + timedelta(days=1))
+    assert list(contacts_of(where, today)) == [cast.hilversum]
+    assert list(contacts_of(where, today + timedelta(days=1))) == [cast.huizen]

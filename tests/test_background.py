@@ -195,7 +195,7 @@ def test_only_the_coordinator_comes_near_it(cast: Cast, case: Case, rest: str) -
 
 def test_nobody_else_reads_of_it_on_any_page_or_by_raw_sql(cast: Cast, case: Case) -> None:
     with open_scope(scope_for(cast.coordinator)):
-        police = record_police(
+        police, _ = record_police(
             case, "Geheim van de politie.", "Geheim agent", "Geheim verzoek", TODAY, cast.coordinator, NOW
         )
         record_care(case, "Geheim van de zorg.", None, TODAY, "Geheim hoe", TODAY, cast.coordinator, NOW)

@@ -8,8 +8,10 @@ from cases.models import Case
 from nazorg.accounts.models import User
 from nazorg.common.scope import system_scope
 from nazorg.covenant.categories import Category
+from nazorg.covenant.parties import Party
 from tests.case_tools import page
 from tests.cast import Cast, client_of
+from tests.conference_tools import JOINT, guest, invited, pack, planned, unit
 from tests.conftest import NOW
 from tests.factories import ActFactory, case_in
 
@@ -49,6 +51,56 @@ def test_what_one_may_not_read_is_neither_shown_nor_counted(case: Case, clerk: U
     text = page(clerk, f"/casussen/{case.reference}/tijdlijn/?soort=notities")
     assert ("Moeder belde." in text, "Alleen voor de coördinator." in text) == (True, False)
     assert '<b>1</b> <span class="what">Notities' in text
+
+
+def test_what_one_press_gave_to_five_is_one_line_that_opens(case: Case, coordinator: User) -> None:
+    units = [unit(f"Opvang {number}", Party.WELFARE) for number in range(5)]
+    conference = planned(coordinator, case)
+    guests = [guest(conference, one, JOINT) for one in units]
+    invited(conference, coordinator, *guests, packs=[pack(conference, one, coordinator, "person") for one in units])
+    timeline = page(coordinator, f"/casussen/{case.reference}/tijdlijn/")
+    assert timeline.count('class="when"') == 25
+    assert "<b>Uitgenodigd</b> voor Casus op Maat op 09-12-2024: Opvang 0, " in timeline
+    assert "<b>Stukken gegeven</b> aan 5 ontvangers" in timeline
+    assert "Toon alle 5" in timeline
+    assert all(f"<li>aan {one} <" in timeline for one in units)
+    narrowed = page(coordinator, f"/casussen/{case.reference}/tijdlijn/?soort=verstrekkingen")
+    assert (narrowed.count('class="when"'), "<b>1</b>" in narrowed) == (1, True)
+    for address in (
+        f"/casussen/{case.reference}/verstrekkingen/",
+        f"/personen/{case.person.reference}/verstrekkingen/",
+    ):
+        ledger = page(coordinator, address)
+        assert ledger.count("Voor een overleg: 5 ontvangers <") == 1
+        assert all(f"Voor een overleg: {one}</a>" in ledger for one in units)
+
+
+def test_what_was_written_in_a_plan_on_one_day_is_one_line_that_opens(case: Case, coordinator: User) -> None:
+    with system_scope("the test writes in a plan"):
+        for text in ("Doel: een kamer", "Actie: zoekt een kamer", "Actie: belt de moeder"):
+            ActFactory(case=case, kind="plan", category=Category.PLAN, on=TODAY, text=text, done_by=coordinator)
+        ActFactory(case=case, kind="plan", category=Category.PLAN, on=TODAY - timedelta(days=3), text="Doel: werk")
+    text = page(coordinator, f"/casussen/{case.reference}/tijdlijn/?soort=plan")
+    assert text.count('class="when"') == 2
+    assert "<b>Plan van aanpak</b> 3 keer bijgewerkt" in text
+    assert "<li>Actie: belt de moeder <" in text
+    assert "<b>Plan van aanpak</b> Doel: werk" in text
+
+
+@pytest.mark.parametrize(
+    ("category", "words", "shown"),
+    [
+        (Category.POLICE, "Politie-informatie van agent Vos.", "<b>Politie-informatie</b> van agent Vos."),
+        (Category.CARE, "Zorginformatie, met instemming.", "<b>Zorginformatie</b> met instemming."),
+        (Category.RISK, "Knelpunt huisvesting, aanbod.", "<b>Knelpunt</b> huisvesting, aanbod."),
+        (Category.AREA_HOUSING, "Interventie klaar: kamer.", "<b>Interventie klaar</b> kamer."),
+        (Category.RISK, "Knelpunten genoeg.", "<b>Notitie</b> Knelpunten genoeg."),
+    ],
+)
+def test_a_line_is_called_what_it_is(case: Case, coordinator: User, category: Category, words: str, shown: str) -> None:
+    with system_scope("the test makes an act"):
+        ActFactory(case=case, kind="note", category=category, on=TODAY, text=words)
+    assert shown in page(coordinator, f"/casussen/{case.reference}/tijdlijn/")
 
 
 @pytest.mark.parametrize(

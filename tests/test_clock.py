@@ -155,6 +155,15 @@ def test_a_handoff_says_by_how_much_it_was_late_and_why(given: date, unit: Unit,
     assert clock_of(done, day(12)).rest == said
 
 
+def test_what_is_late_by_more_than_a_month_says_on_which_day_it_should_have_been() -> None:
+    late = due_clock(date(2024, 7, 3), Unit.CALENDAR, MONDAY, "wacht op Huizen: inkomen")
+    assert str(late) == "had op 3 juli gemoeten, wacht op Huizen: inkomen"
+    assert due_clock(date(2023, 7, 3), Unit.WORKING, MONDAY, "").when == "had op 3 juli 2023 gemoeten"
+    assert due_clock(day(2, 11), Unit.CALENDAR, MONDAY, "").when == "30 dagen te laat"
+    done = chain(Chain.Step.DONE, handed_over_on=day(12), handoff_due_on=date(2024, 7, 3), late_why=Late.NOTIFICATION)
+    assert str(clock_of(done, day(12))) == "overgedragen (do 12 dec), had op 3 juli gemoeten: late melding"
+
+
 def test_a_handoff_on_a_saturday_after_the_last_working_day_is_late_all_the_same() -> None:
     done = chain(Chain.Step.DONE, handed_over_on=day(7), handoff_due_on=day(6), unit=Unit.WORKING)
     assert clock_of(done, day(9)).rest == "te laat"

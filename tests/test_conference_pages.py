@@ -6,13 +6,15 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from cases.models import AgendaItem, Case, Conference, ConferencePart, Disclosure, Invitation
+from cases.access import scope_for
+from cases.enrichment.services import Told, ask, record_answer
+from cases.models import Act, AgendaItem, Case, Conference, ConferencePart, Disclosure, Invitation, Participation
 from nazorg.accounts.models import AccessLog, User
 from nazorg.common.mails.models import Mail
-from nazorg.common.scope import system_scope
+from nazorg.common.scope import open_scope, system_scope
 from nazorg.covenant.parties import Party
 from tests.cast import Cast, client_of
-from tests.conference_tools import CRIMINAL, JOINT, WHEN, fresh, guest, held, invited, planned, unit
+from tests.conference_tools import CRIMINAL, JOINT, WHEN, events, fresh, guest, held, invited, planned, unit
 from tests.conftest import NOW
 from tests.factories import case_in
 from tests.partner_factories import ParticipationFactory
@@ -163,6 +165,97 @@ def test_a_refused_invitation_says_why_and_keeps_the_ticks(coordinator: User, ca
     page = said(client, address(conference, "uitnodigen/"), data)
     assert "Kies in welk deel GGD zit, of dat het alleen informatie geeft." in page
     assert f'name="gast" value="{other.reference}" checked' in page
+
+
+def test_who_only_informs_takes_one_tick_and_its_answer_shows_on_the_page(
+    coordinator: User, clerk: User, case: Case
+) -> None:
+    client, conference, centre = client_of(coordinator), planned(coordinator, case), unit("Steunpunt", Party.CARE)
+    data = ticked(client, conference, centre) | {f"informeert-{centre.reference}": "ja"}
+    page = said(client, address(conference, "uitnodigen/"), data)
+    with system_scope("the test looks"):
+        invitation = Invitation.objects.get()
+        assert (invitation.answer, invitation.seats.count()) == ("information", 0)
+    assert f"Vraag Steunpunt naar {case.person.full_name}" in page
+    with open_scope(scope_for(coordinator)):
+        asking = ask(case, "Wat is bekend?", 5, [Told(centre, [], "phone", "avg")], coordinator, NOW).askings.get()
+        assert "Gevraagd op ma 2 dec, nog geen antwoord." in said(client, address(conference))
+        record_answer(asking, "De moeder wil hulp.", "", "F. Groen", NOW.date(), coordinator, NOW)
+    assert "De moeder wil hulp." in said(client, address(conference))
+    page = said(client_of(clerk), address(conference))
+    assert ("De moeder wil hulp." in page, "Informatie van genodigden" in page) == (False, False)
+
+
+def test_an_invitation_is_taken_back_the_guest_hears_of_it_and_can_be_invited_anew(
+    coordinator: User, clerk: User, case: Case
+) -> None:
+    conference, police = planned(coordinator, case), unit("Politie", Party.POLICE)
+    invited(conference, coordinator, guest(conference, police, CRIMINAL))
+    with system_scope("the test looks"):
+        number = Invitation.objects.get().pk
+    client, path = client_of(clerk), address(conference, f"genodigden/{number}/intrekken/")
+    assert path in said(client, address(conference))
+    assert "Politie" in said(client, path)
+    with system_scope("asking changes nothing"):
+        assert Invitation.objects.exists()
+    assert "De uitnodiging van Politie is ingetrokken." in said(client, path, {})
+    with system_scope("the test looks"):
+        mail = Mail.objects.latest("pk")
+        assert not Invitation.objects.exists()
+        assert not Participation.objects.exists()
+        assert Act.objects.latest("pk").text == "Uitnodiging ingetrokken voor Casus op Maat op 09-12-2024: Politie."
+    assert mail.subject.startswith("Uitnodiging ingetrokken")
+    assert events(mail.calendar)["SEQUENCE"] == "1"
+    assert "METHOD:CANCEL" in mail.calendar
+    assert client.get(path).status_code == 404
+    invited(conference, coordinator, guest(conference, police, CRIMINAL))
+    with system_scope("the calendar takes only what is later than the withdrawal"):
+        assert events(Mail.objects.latest("pk").calendar)["SEQUENCE"] == "2"
+        assert Mail.objects.count() == 3
+
+
+def test_taken_back_for_one_conference_a_unit_still_takes_part_for_another(coordinator: User, case: Case) -> None:
+    police = unit("Politie", Party.POLICE)
+    conferences = [planned(coordinator, case) for _ in range(2)]
+    for conference in conferences:
+        invited(conference, coordinator, guest(conference, police, CRIMINAL))
+    with system_scope("the test looks"):
+        numbers = [Invitation.objects.get(conference=one).pk for one in conferences]
+    for conference, number, left in zip(conferences, numbers, (1, 0), strict=True):
+        said(client_of(coordinator), address(conference, f"genodigden/{number}/intrekken/"), {})
+        with system_scope("the test looks"):
+            assert Participation.objects.filter(case=case, why="conference").count() == left
+
+
+def test_nobody_is_uninvited_from_what_was_held(coordinator: User, case: Case) -> None:
+    conference = planned(coordinator, case, when=replace(WHEN, on=NOW.date()))
+    invited(conference, coordinator, guest(conference, unit("Politie", Party.POLICE), CRIMINAL))
+    held(conference, coordinator, NOW)
+    with system_scope("the test looks"):
+        number = Invitation.objects.get().pk
+    page = said(client_of(coordinator), address(conference))
+    assert "intrekken/" not in page
+    client_of(coordinator).post(address(conference, f"genodigden/{number}/intrekken/"))
+    with system_scope("the test looks"):
+        assert Invitation.objects.exists()
+
+
+def test_an_item_of_the_agenda_gets_another_time(clerk: User, case: Case) -> None:
+    conference = planned(clerk, case)
+    with system_scope("the test looks"):
+        number = AgendaItem.objects.get().pk
+    client, path, field = client_of(clerk), address(conference, f"agenda/{number}/tijd/"), f"tijd{number}-starts"
+    assert "Geef een tijd" in said(client, address(conference))
+    page = said(client, path, {field: "10:15"})
+    assert "De tijd is gewijzigd." in page
+    assert "Wijzig tijd" in page
+    page = said(client, path, {field: "12:00"})
+    assert "Kies een tijd tussen 09.30 en 11.00" in page
+    assert 'value="12:00"' in page
+    said(client, path, {field: ""})
+    with system_scope("the test looks"):
+        assert AgendaItem.objects.get().starts is None
+    assert client.post(address(conference, "agenda/999999/tijd/"), {}).status_code == 404
 
 
 def test_moving_and_cancelling_ask_first_and_say_who_hears_of_it(clerk: User, case: Case) -> None:

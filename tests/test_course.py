@@ -244,6 +244,23 @@ def test_the_clerk_reads_the_course_and_decides_nothing(cast: Cast, case: Case) 
     assert client_of(cast.coordinator).post(loop(case, "weg/")).status_code == 404
 
 
+def test_of_somebody_who_died_the_other_cases_are_closed_by_one_press_each(cast: Cast, case: Case) -> None:
+    with system_scope("the test makes others of the same person"):
+        quiet, busy = (case_in("0402", detention__person=case.person) for _ in range(2))
+    given_line(busy, cast.coordinator, Owner(name="zijn moeder"))
+    assert "Sluit ook" not in page(cast.coordinator, loop(case))
+    text = page(cast.coordinator, loop(case, "sluiten/"), closing(**{"closed-outcome": "died"}))
+    assert text.count("Sluit ook: overleden") == 2
+    assert "Sluit ook" not in page(cast.clerk, loop(case))
+    press = {"closed-outcome": "died", "closed-on": "2024-12-02", "closed-text": ""}
+    assert "De casus is gesloten." in page(cast.coordinator, loop(quiet, "sluiten/"), press)
+    text = page(cast.coordinator, loop(busy, "sluiten/"), press)
+    assert "Er staat nog iets open." in text
+    assert '<option value="died" selected>' in text
+    assert (stand(quiet, cast.coordinator), stand(busy, cast.coordinator)) == ("closed", "running")
+    assert page(cast.coordinator, loop(case)).count("Sluit ook: overleden") == 1
+
+
 def test_somebody_else_has_a_clear_path(cast: Cast, case: Case) -> None:
     text = page(cast.coordinator, loop(case, "sluiten/"), closing(**{"closed-outcome": "someone_else"}))
     assert "Zet de gegevens nu bij de juiste persoon" in text

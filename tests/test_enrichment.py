@@ -7,21 +7,24 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cases.access import scope_for
+from cases.background.services import take_out
 from cases.chasing.services import daily_round
+from cases.disclosures.partner_packs import offer_for
 from cases.enrichment.chasing import remind
 from cases.enrichment.models import Asking, Enquiry
 from cases.enrichment.selectors import overdue
 from cases.enrichment.services import Told, ask, close, record_answer
-from cases.models import Act, Case, DisclosedPart, Disclosure, Participation
+from cases.models import Act, CareInformation, Case, DisclosedPart, Disclosure, Participation, PoliceInformation
 from nazorg.accounts.models import User
 from nazorg.common.mails.models import Mail
 from nazorg.common.scope import current_scope, open_scope, system_scope
+from nazorg.common.words import spaced
 from nazorg.covenant.parties import Party
 from partners.models import Unit
 from tests.case_tools import page
 from tests.cast import Cast, client_of
 from tests.conftest import NOW
-from tests.database import count
+from tests.database import count, dump
 from tests.factories import case_in
 from tests.partner_factories import UnitFactory
 
@@ -177,11 +180,55 @@ def test_an_answer_is_recorded_under_the_kind_that_it_is(
     answer(second, text="Huurt bij Kansrijk Wonen.", category="area_housing")
     given = answer_of(first)
     assert given is not None
-    assert (given.kind, given.category, given.text) == ("contact", "police", "R. Maas, Politie: Drie meldingen.")
+    assert given.category == "police"
     assert "al vastgelegd" in answer(second, text="Nog iets.")
     read_by_clerk = page(clerk, f"/casussen/{case.reference}/")
     assert "Huurt bij Kansrijk Wonen." in read_by_clerk
     assert "Drie meldingen." not in read_by_clerk
+
+
+def test_what_the_police_answer_is_police_information_and_can_be_taken_out_for_good(
+    coordinator: User, case: Case, police: Unit
+) -> None:
+    (asking,) = asked(coordinator, case, police)
+    answer = {"text": "Drie meldingen.", "category": "police", "answered_by": "R. Maas", "on": "2024-12-02"}
+    path = f"/casussen/{case.reference}/verrijking/antwoord/{asking.pk}/"
+    text = page(coordinator, path, {f"antwoord{asking.pk}-{name}": value for name, value in answer.items()})
+    assert "Lees het antwoord" in text
+    assert "Drie meldingen." not in text
+    with system_scope("the test looks"):
+        told = PoliceInformation.objects.get(case=case)
+    assert (told.text, told.supplied_by, told.on) == ("Drie meldingen.", "R. Maas", TODAY)
+    assert told.request == f"bilaterale vraag {spaced(asking.enquiry.reference)} van 02-12-2024: {QUESTION}"
+    assert "Drie meldingen." in page(coordinator, f"/casussen/{case.reference}/achtergrond/")
+    with open_scope(scope_for(coordinator)) as scope:
+        assert "Drie meldingen." in str(offer_for(case, police, scope, TODAY).sections)
+        take_out(told, "Klopte niet", coordinator, NOW)
+    assert "Drie meldingen." not in str(dump(frozenset()))
+    assert "Drie meldingen." not in page(coordinator, f"/casussen/{case.reference}/tijdlijn/")
+
+
+def test_what_a_care_unit_answers_is_care_information(coordinator: User, case: Case, act_team: Unit) -> None:
+    (asking,) = asked(coordinator, case, act_team)
+    with open_scope(scope_for(coordinator)):
+        act = record_answer(asking, "In behandeling.", "care", "L. Bos", TODAY, coordinator, NOW)
+        told = CareInformation.objects.get(case=case)
+    assert (told.text, told.unit, told.basis) == ("In behandeling.", act_team, "supplied")
+    assert (act.category, act.text) == ("care", "Zorginformatie van GGZ, ACT-team.")
+
+
+def test_what_only_police_and_care_supply_is_no_choice_for_others(
+    coordinator: User, case: Case, police: Unit, act_team: Unit
+) -> None:
+    first, second = asked(coordinator, case, police, act_team)
+    with open_scope(scope_for(coordinator)):
+        for asking, category in ((first, "care"), (second, "police")):
+            with pytest.raises(ValidationError, match="Kies een soort gegevens uit de lijst"):
+                record_answer(asking, "x", category, "L. Bos", TODAY, coordinator, NOW)
+
+
+def test_beside_the_question_stands_who_will_read_it(coordinator: User, case: Case) -> None:
+    assert "de administratie kan ze lezen." in page(coordinator, ask_path(case))
 
 
 def test_an_answer_without_a_kind_is_the_coordinators_alone(coordinator: User, case: Case, police: Unit) -> None:
@@ -235,6 +282,20 @@ def test_a_unit_without_an_address_is_phoned_and_nothing_is_lost(coordinator: Us
     assert "geen e-mailadres bekend. Bel zelf" in page(coordinator, path, {})
     daily_round(NOW + timedelta(days=8))
     assert not Mail.objects.filter(step__startswith="enquiry").exists()
+
+
+def test_the_last_answer_closes_the_enquiry(coordinator: User, case: Case, police: Unit, act_team: Unit) -> None:
+    for asking in asked(coordinator, case, police, act_team):
+        with system_scope("nobody closed it by hand"):
+            assert Enquiry.objects.get().closed_on is None
+        data = {f"antwoord{asking.pk}-{name}": value for name, value in
+                {"text": "Niets bekend.", "category": "", "answered_by": "", "on": "2024-12-02"}.items()}  # fmt: skip
+        text = page(coordinator, f"/casussen/{case.reference}/verrijking/antwoord/{asking.pk}/", data)
+        assert f"Het antwoord van {asking.unit} is vastgelegd." in text
+        assert ("Daarmee is deze verrijking afgesloten." in text) == (asking.unit == act_team)
+    with system_scope("the test looks"):
+        assert Enquiry.objects.get().closed_on == TODAY
+    assert "Sluit deze verrijking af" not in text
 
 
 def test_what_is_closed_is_awaited_no_more(coordinator: User, case: Case, police: Unit) -> None:

@@ -7,7 +7,7 @@ import pytest
 from cases.access import scope_for
 from cases.involved.selectors import overdue
 from cases.involved.services import add_involved, ask_notice
-from cases.models import Act, Case, DisclosedPart, Disclosure, Involved, Participation, ReleaseNotice
+from cases.models import Act, Case, Detention, DisclosedPart, Disclosure, Involved, Participation, ReleaseNotice
 from nazorg.accounts.models import User
 from nazorg.common.scope import current_scope, open_scope, system_scope
 from nazorg.covenant.parties import Party
@@ -105,6 +105,29 @@ def test_a_unit_gets_the_task_and_exactly_the_words_that_were_shown(
         assert Participation.objects.get().why == "task"
     assert (given.kind, given.unit, parts) == ("partner", police, ["identity", "detention", "involved"])
     assert told == "familie\nTante Riet\ntante\n035 555 02 02"
+
+
+def test_who_is_told_is_not_offered_the_same_once_more_and_after_the_release_nobody_is(
+    coordinator: User, case: Case, aunt: Involved
+) -> None:
+    offer = "Laat Tante Riet de vrijlating op tijd weten"
+    assert offer in page(coordinator, path(case))
+    page(coordinator, path(case, f"{aunt.pk}/bericht/"), notice(aunt))
+    with system_scope("the test looks"):
+        task = ReleaseNotice.objects.get()
+    told = {f"verteld{task.pk}-on": "2024-12-02", f"verteld{task.pk}-done_by": "Maarten"}
+    text = page(coordinator, path(case, f"bericht/{task.pk}/verteld/"), told)
+    assert offer not in text
+    assert "Is de datum veranderd? Laat Tante Riet het opnieuw weten" in text
+    with system_scope("he is released"):
+        Detention.objects.update(released_on=TODAY - timedelta(days=1))
+    text = page(coordinator, path(case))
+    assert "Vrij sinds zo 1 dec. De vrijlating vertellen is daarom geen taak meer." in text
+    assert "opnieuw weten" not in text
+    refused = page(coordinator, path(case, f"{aunt.pk}/bericht/"), notice(aunt))
+    assert "Deze persoon is al vrij." in refused
+    with system_scope("nothing half done"):
+        assert ReleaseNotice.objects.count() == 1
 
 
 def test_welfare_learns_of_the_release_only_where_it_takes_part(coordinator: User, case: Case, aunt: Involved) -> None:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from cases.access import scope_for
 from cases.conferences.minutes import MinutesChanged, Page, give_minutes, save_minutes, set_motive
 from cases.models import AgendaItem, Case, Conference, ConferencePart, DisclosedPart, Disclosure, Minutes, Motive
+from cases.needs.services import give_consent, withdraw_consent
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
 from nazorg.covenant.parties import Party
@@ -51,6 +52,37 @@ def test_minutes_are_kept_per_part_and_case(coordinator: User, conference: Confe
     )
     with system_scope("the test looks"):
         assert [(one.part.title, one.version) for one in Minutes.objects.all()] == [(CRIMINAL, 1), (JOINT, 1)]
+
+
+def test_what_was_agreed_is_one_press_away_from_the_plan_but_never_from_a_criminal_part(
+    coordinator: User, clerk: User, case: Case, conference: Conference
+) -> None:
+    write(conference, coordinator, CRIMINAL, agreed="Politie houdt de aangifte aan.")
+    write(conference, coordinator, JOINT, agreed="- Opvang belt vrijdag.\n\n- Corporatie kijkt naar een kamer.")
+    with system_scope("the test looks"):
+        number = Minutes.objects.get(part__title=JOINT).pk
+    client, plan = client_of(coordinator), f"/casussen/{case.reference}/plan/"
+    for path in (f"/overleg/{conference.reference}/verslag/", plan):
+        text = client.get(path).content.decode()
+        assert f'{plan}?verslag={number}&amp;actie=2#nieuwe-actie">Corporatie kijkt naar een kamer.</a>' in text
+        assert "?verslag=" in text.replace(f"?verslag={number}", "", 1)
+        assert ">Politie houdt de aangifte aan.</a>" not in text
+    filled = client.get(f"{plan}?verslag={number}&actie=2").content.decode()
+    assert 'value="Corporatie kijkt naar een kamer."' in filled
+    given = {
+        "what": "Corporatie kijkt naar een kamer.",
+        "owner": "gemeente",
+        "due_on": "2024-12-16",
+        "goal": "",
+        "name": "",
+    }
+    client.post(f"{plan}actie/", {f"regel-{name}": value for name, value in given.items()})
+    text = client.get(plan).content.decode()
+    assert "?verslag=" in text
+    assert "kamer.</a>" not in text
+    assert "?verslag=" not in client_of(clerk).get(plan).content.decode()
+    assert "Opvang belt" not in client_of(clerk).get(f"{plan}?verslag={number}&actie=0").content.decode()
+    assert 'name="regel-what" value' not in client.get(f"{plan}?verslag=x&actie=9").content.decode()
 
 
 def test_two_who_write_at_once_lose_nothing(coordinator: User, conference: Conference) -> None:
@@ -108,6 +140,26 @@ def test_a_unit_gets_the_parts_it_attended_and_gets_them_once(coordinator: User,
         assert [one.recipient for one in give_minutes(conference, "avg", coordinator, NOW)] == [
             "ACT-team", "Reclassering",
         ]  # fmt: skip
+
+
+def test_a_consent_that_was_taken_back_holds_back_the_part_about_that_area(
+    coordinator: User, conference: Conference, case: Case
+) -> None:
+    police, team = unit("Politie", Party.POLICE), unit("ACT-team", Party.CARE)
+    invited(conference, coordinator, guest(conference, police, CRIMINAL), guest(conference, team, JOINT))
+    write(conference, coordinator, CRIMINAL, discussed="Drie aangiften.")
+    write(conference, coordinator, JOINT, decided="Huren onder voorwaarden.")
+    held(conference, coordinator, NOW)
+    with open_scope(scope_for(coordinator)):
+        consent = give_consent(case, "housing", NOW.date(), "mondeling", coordinator, NOW)
+        withdraw_consent(consent, NOW.date(), coordinator, NOW)
+    text = client_of(coordinator).get(f"/overleg/{conference.reference}/verslag/").content.decode()
+    assert "“Gezamenlijk deel” gaat niet mee: de persoon trok de toestemming in voor huisvesting." in text
+    assert "Geef 1 verslag" in text
+    with open_scope(scope_for(coordinator)):
+        assert [one.recipient for one in give_minutes(conference, "avg", coordinator, NOW)] == ["Politie"]
+        with pytest.raises(ValidationError, match="Er is niets nieuws te geven"):
+            give_minutes(conference, "avg", coordinator, NOW)
 
 
 def test_minutes_are_given_on_a_ground_that_holds(coordinator: User, conference: Conference) -> None:

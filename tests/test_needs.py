@@ -195,6 +195,17 @@ def test_a_need_of_another_case_or_area_is_not_found(clerk: User) -> None:
     assert client.post(area_page(other, "zorg", f"toestemming/{consent.pk}/intrekken/")).status_code == 404
 
 
+def test_a_second_press_records_no_second_need(cast: Cast) -> None:
+    path, data = area_page(asked(cast.clerk), rest="hulpvraag/"), {"title": "Woonplek", "party": ""}
+    assert "De hulpvraag is vastgelegd." in page(cast.clerk, path, data)
+    text = page(cast.clerk, path, data | {"title": " woonplek"})
+    assert "Deze hulpvraag staat er al en loopt nog. Leg daar een stap bij vast." in text
+    assert the_need().title == "Woonplek"
+    with system_scope("the need is met"):
+        Need.objects.update(status="met")
+    assert "De hulpvraag is vastgelegd." in page(cast.clerk, path, data)
+
+
 def counted(user: User, *tables: str) -> list[int]:
     """How many rows raw SQL finds under somebody's scope."""
     found = []

@@ -136,6 +136,20 @@ def test_the_kinds_follow_the_unit_while_one_types(coordinator: User, case: Case
     assert 'value="risk"' in page(coordinator, f"{note(case)}keuzes/?notitie-unit=")
 
 
+def test_a_kind_chosen_before_the_unit_stays_while_the_unit_may_know_it_and_else_it_is_said_not_to(
+    coordinator: User, case: Case, act_team: Unit
+) -> None:
+    def kinds(chosen: str) -> str:
+        asked = f"notitie-unit={act_team.reference}&notitie-category={chosen}&notitie-ground=avg"
+        return page(coordinator, f"{note(case)}keuzes/?{asked}")
+
+    assert '<option value="identity" selected>' in kinds("identity")
+    assert '<option value="avg" selected>' in kinds("identity")
+    assert "niet weten" not in kinds("identity")
+    assert "U koos “delict”. Dat mag GGZ, ACT-team niet weten. Kies iets anders." in kinds("offence")
+    assert "niet weten" not in kinds("<b>iets</b>")
+
+
 def test_a_unit_that_stopped_or_the_mayor_is_no_choice(coordinator: User, case: Case) -> None:
     stopped = UnitFactory(until_on=TODAY.replace(month=11))
     mayor = UnitFactory(party=Party.MAYOR)

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from cases.access import scope_for
 from cases.bij.services import put_in
@@ -88,6 +88,23 @@ def test_telling_a_partner_narrows_the_kinds_and_is_saved_with_ctrl_enter(
     with system_scope("the test looks"):
         assert Disclosure.objects.get().kind == "oral"
         assert Act.objects.filter(kind="contact").count() == 1
+
+
+def test_a_kind_that_is_chosen_while_the_choices_are_on_their_way_is_kept(
+    cast: Cast, case: Case, act_team: Unit, page_of: PageOf
+) -> None:
+    page = page_of(cast.coordinator)
+    page.goto(f"/casussen/{case.reference}/")
+    held: list[Route] = []
+    page.route("**/notitie/keuzes/**", lambda route: route.continue_() if held else held.append(route))
+    page.get_by_text("Verteld aan een partner?").click()
+    kind = page.get_by_label("Soort")
+    with page.expect_request("**/keuzes/**"):
+        page.get_by_label("Verteld aan").select_option(label="GGZ, ACT-team")
+    kind.select_option("identity")
+    held[0].continue_()
+    expect(kind.get_by_role("option", name="delict")).to_have_count(0)
+    expect(kind).to_have_value("identity")
 
 
 def test_without_a_script_the_note_and_its_refusal_work_the_same(

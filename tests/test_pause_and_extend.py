@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from cases.access import scope_for
 from cases.chain.services import end_extension, extend, pause, resume
-from cases.models import Pause, Request
+from cases.models import Detention, Pause, Request
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
 from tests.case_tools import page
@@ -100,6 +100,16 @@ def test_a_clock_stops_once_and_only_where_one_runs(clerk: User) -> None:
     accepted([release(person, date(2024, 12, 2), date(2024, 11, 29))], clerk)
     text = page(clerk, clock_page(request), {"act": "pause", "pauze-why": "transfer"})
     assert "In deze casus loopt geen klok." in text
+
+
+def test_who_gives_longer_than_until_the_release_is_told_so(clerk: User) -> None:
+    request = asked(clerk)
+    with system_scope("the release is near"):
+        Detention.objects.update(expected_end_on=date(2024, 12, 10))
+    give = {"act": "extend", "until": "2024-12-10", "why": "ziek"}
+    assert "Let op" not in page(clerk, clock_page(request), give)
+    text = page(clerk, clock_page(request), give | {"until": "2024-12-11"})
+    assert "Hilversum heeft uitstel. Let op: dat is na de vrijlating, di 10 dec." in text
 
 
 def test_a_municipality_gets_longer_and_the_page_says_what_it_was(clerk: User) -> None:

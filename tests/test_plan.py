@@ -75,6 +75,13 @@ def test_the_coordinator_writes_a_goal_and_a_line_and_both_are_acts(coordinator:
         assert AuditEntry.objects.filter(case=case, category="plan").count() >= 4
 
 
+def test_where_a_line_is_typed_stands_who_will_read_it(coordinator: User, case: Case) -> None:
+    given_line(case, coordinator, Owner(name="zijn moeder"))
+    text = page(coordinator, plan(case))
+    assert text.count("De administratie leest dit, en wie meedoet kan het krijgen.") >= 2
+    assert "Zet er geen delict, politie-informatie of zorginformatie in." in text
+
+
 def test_a_unit_that_owns_a_line_takes_part_in_the_case(coordinator: User, case: Case, housing: Unit) -> None:
     page(coordinator, plan(case, "actie/"), line_data(owner=housing.reference))
     assert the_line().unit == housing

@@ -50,6 +50,17 @@ def steps() -> list[tuple[str, str]]:
         return list(ActionStep.objects.order_by("pk").values_list("state", "text"))
 
 
+def test_the_first_screen_says_what_is_to_be_done(cast: Cast, line: ActionLine) -> None:
+    text = page(cast.hilversum, "/portaal/")
+    assert "Onze acties" in text.partition("<main")[2]
+    assert f'href="/portaal/acties/#actie{line.pk}">Zoekt een kamer</a>' in text
+    assert "Praat met haar zoon" not in text
+    assert "Zoekt een kamer" not in page(cast.huizen, "/portaal/")
+    with open_scope(scope_for(cast.coordinator)):
+        take_step(line, "done", "Gevonden.", TODAY, 1, cast.coordinator, NOW)
+    assert "Zoekt een kamer" not in page(cast.hilversum, "/portaal/")
+
+
 def test_a_municipality_sees_its_own_line_and_nothing_else_of_the_plan(cast: Cast, line: ActionLine) -> None:
     text = page(cast.hilversum, "/portaal/acties/")
     assert "Zoekt een kamer" in text
@@ -152,7 +163,7 @@ def test_a_line_of_another_municipality_is_not_found(cast: Cast, line: ActionLin
 
 ADD_STEP = """
     INSERT INTO cases_actionstep (line_id, municipality_id, "on", state, text, by_id, at)
-    VALUES (%s, %s, '2024-12-02', %s, 'x', %s, now())
+    VALUES (%s, %s, '2024-12-02', %s, 'x', %s, '2024-12-02 10:00+01')
 """
 
 
@@ -177,6 +188,23 @@ def test_by_raw_sql_a_contact_reads_own_lines_and_adds_steps_to_them_alone(cast:
     with open_scope(scope_for(cast.huizen)):
         assert (count("cases_actionline"), count("cases_actionstep")) == (0, 0)
         assert "row-level security" in refusal(ADD_STEP, line.pk, place, "done", cast.huizen.pk)
+
+
+def test_by_raw_sql_a_contact_adds_no_step_of_another_day_or_in_a_state_that_it_cannot_say(
+    cast: Cast, line: ActionLine
+) -> None:
+    values = (line.pk, line.municipality_id)
+    with open_scope(scope_for(cast.hilversum)):
+        for forged in (
+            ADD_STEP.replace("'2024-12-02',", "'2024-11-02',"), ADD_STEP.replace("'2024-12-02',", "'2025-12-02',"),
+            ADD_STEP.replace("12-02 10:00", "12-01 10:00"), ADD_STEP.replace("12-02 10:00", "12-03 10:00"),
+        ):  # fmt: skip
+            assert "row-level security" in refusal(forged, *values, "done", cast.hilversum.pk)
+        assert "row-level security" in refusal(ADD_STEP, *values, "odd", cast.hilversum.pk)
+        assert refusal(ADD_STEP, *values, "todo", cast.hilversum.pk) == "", "a remark leaves it as it stands"
+    assert "Vastgelegd: bezig." in say(cast.hilversum, line, "busy")
+    with open_scope(scope_for(cast.hilversum)):
+        assert "row-level security" in refusal(ADD_STEP, *values, "todo", cast.hilversum.pk)
 
 
 def test_raw_sql_of_the_others_finds_no_plan(cast: Cast, line: ActionLine) -> None:

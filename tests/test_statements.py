@@ -361,7 +361,7 @@ def test_no_paper_says_that_words_of_the_police_left_before_their_release(
     later = NOW + timedelta(days=3)
     with time_machine.travel(later, tick=False), open_scope(scope_for(coordinator)):
         release(made, "J. de Wit", later.date(), "wpg", coordinator, later)
-        part = Part("Afgesproken woorden", "statement", WORDS)
+        part = Part("Deelbare zin", "statement", WORDS)
         before, since = (Giving("partner", "mail", "avg", day) for day in (TODAY + timedelta(days=1), later.date()))
         with pytest.raises(ValidationError, match="niet afgesproken"):
             give(case, corporation, [part], before, coordinator, later)

@@ -106,8 +106,8 @@ def invites(page: Page) -> None:
         else:
             expect(row.get_by_label(story.CRIMINAL)).to_have_count(0)
         if not seated.part:
-            row.get_by_label(story.JOINT).uncheck()
             row.get_by_label("geeft alleen informatie").check()
+            expect(row.get_by_label(story.JOINT)).to_be_hidden()
     assert violations(page) == []
     page.get_by_role("button", name="Nodig uit en geef stukken").click()
     expect(page.get_by_text("Uitgenodigd per mail:")).to_be_visible()
@@ -124,6 +124,7 @@ def meets(page: Page, conference: str) -> None:
         part.get_by_label("Besluiten").fill(decided)
         part.get_by_label("Acties").fill(agreed)
     page.get_by_role("button", name="Bewaar verslag").click()
+    expect(page.get_by_text("Het verslag is bewaard.")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("button", name="Geef 5 verslagen").click()
     expect(page.get_by_text("Vastgelegd: 5 verslagen gegeven.")).to_be_visible()

@@ -13,6 +13,7 @@ from nazorg.covenant.categories import Category
 from nazorg.covenant.parties import Party
 from partners.models import Unit
 
+MOST_REQUEST = 200
 _NOT_AHEAD = "Kies een datum die niet in de toekomst ligt."
 _NO_WORDS = "Schrijf op wat er is verteld."
 
@@ -20,8 +21,11 @@ _NO_WORDS = "Schrijf op wat er is verteld."
 @transaction.atomic
 def record_police(
     case: Case, text: str, supplied_by: str, request: str, on: date, by: User, now: datetime
-) -> PoliceInformation:
-    """Record what somebody of the police supplied on a request. Raises ValidationError by field."""
+) -> tuple[PoliceInformation, Act]:
+    """Record what somebody of the police supplied on a request; with it the act, which does not hold the words.
+
+    Raises ValidationError by field.
+    """
     wrong = _wrong(text, on, now)
     if not supplied_by:
         wrong["supplied_by"] = "Vul in wie van de politie dit gaf."
@@ -32,8 +36,7 @@ def record_police(
     told = PoliceInformation.objects.create(
         case=case, text=text, supplied_by=supplied_by, request=request, on=on, by=by, at=now
     )
-    _note(told, f"Politie-informatie van {supplied_by}, op verzoek: {request}", by, now)
-    return told
+    return told, _note(told, f"Politie-informatie van {supplied_by}, op verzoek: {request}", on, by, now)
 
 
 @transaction.atomic
@@ -46,8 +49,8 @@ def record_care(
     on: date,
     by: User,
     now: datetime,
-) -> CareInformation:
-    """Record what came from care. It is there because `unit` supplied it itself, or because the person agreed.
+) -> tuple[CareInformation, Act]:
+    """Record what came from care, since `unit` supplied it itself or the person agreed; with it the act, without words.
 
     With `agreed_on` it is the person's agreement; `unit` then says only where it came from. Raises ValidationError by
     field.
@@ -70,8 +73,7 @@ def record_care(
         agreed_how=agreed_how if agreed else "",
     )  # fmt: skip
     where = f" van {unit}" if unit else ""
-    _note(told, f"Zorginformatie{where}{', met instemming van de persoon' if agreed else ''}", by, now)
-    return told
+    return told, _note(told, f"Zorginformatie{where}{', met instemming van de persoon' if agreed else ''}", on, by, now)
 
 
 @transaction.atomic
@@ -87,7 +89,8 @@ def take_out(told: PoliceInformation | CareInformation, why: str, by: User, now:
         raise ValidationError({"why": "Zeg waarom dit weg moet."})
     again.text, again.removed_why, again.removed_by, again.removed_at = "", why, by, now
     again.save(update_fields=["text", "removed_why", "removed_by", "removed_at"])
-    _note(again, f"{again._meta.verbose_name} weggehaald: {why}".capitalize(), by, now)
+    words = f"{again._meta.verbose_name} weggehaald: {why}".capitalize()
+    _note(again, words, timezone.localtime(now).date(), by, now)
 
 
 def _wrong(text: str, on: date, now: datetime) -> dict[str, str]:
@@ -99,13 +102,13 @@ def _wrong(text: str, on: date, now: datetime) -> dict[str, str]:
     return wrong
 
 
-def _note(told: PoliceInformation | CareInformation, text: str, by: User, now: datetime) -> None:
+def _note(told: PoliceInformation | CareInformation, text: str, on: date, by: User, now: datetime) -> Act:
     """A dated act of the same category: who may not read the words may not read that there are any."""
-    Act.objects.create(
+    return Act.objects.create(
         case=told.case,
         kind=Act.Kind.NOTE,
         category=Category(told.category),
-        on=timezone.localtime(now).date(),
+        on=on,
         text=f"{text.rstrip('.')}.",
         done_by=by,
         recorded_at=now,

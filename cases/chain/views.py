@@ -19,12 +19,14 @@ from cases.dossiers.models import Case
 from cases.requests.models import Request
 from cases.requests.moving import move_case, refuse_move
 from cases.requests.of_case import current_request, requests_in
+from cases.selectors import free_on
 from cases.views.common import case_context, case_or_404
 from municipalities.agreements.selectors import Terms
 from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.accounts.log import log_access
 from nazorg.accounts.models import User
 from nazorg.common.scope import current_scope
+from nazorg.common.words import day_words
 
 
 @requires(Act.WORK_CASE)
@@ -75,8 +77,11 @@ def _change(
     if asked is None or act not in ("extend", "end"):
         raise ValidationError("Op deze vraag wordt niet meer gewacht.")
     if act == "extend":
-        extend(asked, longer.cleaned_data["until"], longer.cleaned_data["why"], by, now)
-        return f"{asked.municipality} heeft uitstel."
+        until = longer.cleaned_data["until"]
+        extend(asked, until, longer.cleaned_data["why"], by, now)
+        free = free_on(case)
+        past = f" Let op: dat is na de vrijlating, {day_words(free, now.date())}." if free and free < until else ""
+        return f"{asked.municipality} heeft uitstel.{past}"
     end_extension(asked, by, now)
     return "Het uitstel is vervallen."
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
+
 from cases.chain.models import Chain
 from nazorg.common.deadlines import Unit, days_between, is_working_day
 from nazorg.common.words import day_words
@@ -10,6 +12,7 @@ from nazorg.covenant.areas import AREA_SHORT, Area
 
 HOUSE = "Veiligheidshuis"
 _SOON = 2
+_FAR = timedelta(days=30)
 # More areas than this are a number.
 _MOST_NAMED = 2
 
@@ -70,7 +73,7 @@ def due_clock(due: date | None, unit: str, today: date, rest: str, was: date | N
     if due == today:
         return Clock("today", "vandaag", day, rest)
     if due < today:
-        return Clock("late", _counted_late(due, today, unit), day, rest)
+        return Clock("late", _counted_late(due, today, unit), "" if _is_far(due, today) else day, rest)
     days = days_between(today, due, unit)
     if not days:  # on the Friday before a Saturday: no working day left, a day all the same
         days, unit = (due - today).days, Unit.CALENDAR
@@ -117,8 +120,18 @@ def timeliness(chain: Chain, unit: str) -> str:
     return f"{_counted_late(due, given, unit)}{why}"
 
 
+def _is_far(due: date, day: date) -> bool:
+    """Whether it is so long past that the day itself says more than a number of days."""
+    return day - due > _FAR
+
+
 def _counted_late(due: date, day: date, unit: str) -> str:
-    """ "2 werkdagen te laat". A Saturday and a Sunday after the last day are no working days, and late all the same."""
+    """ "2 werkdagen te laat"; after more than a month "had op 3 juli gemoeten".
+
+    A Saturday and a Sunday after the last day are no working days, and late all the same.
+    """
+    if _is_far(due, day):
+        return f"had op {date_format(due, 'j F' if due.year == day.year else 'j F Y').lower()} gemoeten"
     days = days_between(due, day, unit)
     return f"{days} {_unit_words(due, day, unit, days)} te laat" if days else "te laat"
 

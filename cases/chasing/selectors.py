@@ -41,7 +41,7 @@ class Contacts:
 
     @classmethod
     def on(cls, day: date, municipality: Municipality) -> "Contacts":
-        found = {contact.pk: contact for contact in contacts_of(municipality)}
+        found = {contact.pk: contact for contact in contacts_of(municipality, day)}
         return cls(found, absences_on(day, found.values()))
 
     def stands_in(self, contact: User) -> User | None:

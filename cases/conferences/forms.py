@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from cases.conferences.criteria import criteria_on
-from cases.conferences.models import Conference, ConferencePart, Invitation
+from cases.conferences.models import AgendaItem, Conference, ConferencePart, Invitation
 from cases.conferences.planning import Part, When
 from cases.conferences.seating import DISCUSSABLE, short_name
 from nazorg.common.fields import day_field
@@ -74,6 +74,15 @@ class CaseForm(forms.Form):
     def clean_reference(self) -> str:
         """As it is kept: without spaces, in capitals."""
         return "".join(str(self.cleaned_data["reference"]).split()).upper()
+
+
+class SlotForm(forms.Form):
+    """The time of an item on the agenda."""
+
+    starts = time_field("Tijd", "Vul een tijd in, zoals 9:30, of laat dit leeg.", required=False)
+
+    def __init__(self, item: AgendaItem, data: Any = None) -> None:
+        super().__init__(data, prefix=f"tijd{item.pk}", initial={"starts": item.starts})
 
 
 class TopicForm(forms.Form):

@@ -44,8 +44,8 @@ class Row:
 
     @property
     def guest(self) -> Guest:
-        """As it was ticked."""
-        return Guest(self.who, _chosen(self.parts), _chosen(self.items), self.informs)
+        """As it was ticked. Who only informs sits in no part, whatever else is ticked."""
+        return Guest(self.who, () if self.informs else _chosen(self.parts), _chosen(self.items), self.informs)
 
     def packs_sent(self, data: QueryDict) -> list[Pack]:
         """The packs that were ticked, for the cases it comes for."""
@@ -133,13 +133,13 @@ def _row(sheet: _Sheet, who: Unit | Municipality, packs: Iterable[PackTicks]) ->
 
 def _part_ticks(sheet: _Sheet, guest: Guest, invitation: Invitation | None) -> tuple[tuple[Tick, ...], str]:
     """The parts in which a guest may be, and in words those in which it may not."""
-    seated = {seat.part_id for seat in invitation.seats.all()} if invitation else None
+    seated = {seat.part_id for seat in invitation.seats.all()} if invitation else set()
     sent, ticks, kept_out = sheet.sent(f"deel-{guest.code}"), [], []
     for part in sheet.parts:
         if why := barred(guest.party, part.categories, sheet.conference.on, sheet.agreed):
             kept_out.append(f"{part.title} ({joined([short_name(one) for one in why])})")
         else:
-            usual = seated is None or part.pk in seated
+            usual = not seated or part.pk in seated
             ticks.append(Tick(str(part.pk), part.title, usual if sent is None else str(part.pk) in sent))
     return tuple(ticks), joined(kept_out)
 

@@ -14,7 +14,7 @@ from cases.conferences.packing import Pack, give_packs
 from cases.conferences.planning import locked
 from cases.conferences.seating import barred, barred_words, can_be_invited
 from cases.conferences.selectors import agenda_of, agreed_categories, hours_of, invitations_of, parts_of
-from cases.conferences.telling import tell, tell_all
+from cases.conferences.telling import tell, tell_all, told_before
 from cases.disclosures.models import Disclosure
 from cases.dossiers.models import Act
 from cases.involvement.models import Participation
@@ -125,7 +125,12 @@ def _invite(
     invitation = known.get(guest.code)
     if invitation is None:
         invitation = Invitation(
-            conference=conference, unit=unit, municipality=municipality, invited_by=by, invited_at=now
+            conference=conference,
+            unit=unit,
+            municipality=municipality,
+            invited_by=by,
+            invited_at=now,
+            sequence=told_before(conference, guest.code),
         )
     before = (invitation.starts, invitation.ends, invitation.answer)
     invitation.starts, invitation.ends = hours_of(seated, parts, conference)

@@ -20,9 +20,12 @@ from cases.disclosures.models import Disclosure
 from cases.disclosures.packs import Part
 from cases.disclosures.wording import plain
 from cases.dossiers.models import Case
+from cases.needs.selectors import withdrawn_areas
 from nazorg.accounts.models import User
 from nazorg.common.dutch import full_date, whole
 from nazorg.common.scope import Scope, current_scope
+from nazorg.common.words import joined
+from nazorg.covenant.areas import AREA_CATEGORY, AREA_SHORT
 from nazorg.covenant.categories import Category
 from partners.models import Unit
 
@@ -105,12 +108,21 @@ def set_motive(item: AgendaItem, codes: Iterable[str], text: str) -> None:
 
 @dataclass(frozen=True)
 class Report:
-    """The minutes that one unit gets about one case: the parts it attended. `given` says that it has these words."""
+    """The minutes that one unit gets about one case: the parts it attended. `given` says that it has these words.
+
+    `held_back` says in sentences which parts it does not get: the person took back what was agreed to since.
+    """
 
     unit: Unit
     case: Case
     parts: tuple[Part, ...]
     given: bool
+    held_back: tuple[str, ...] = ()
+
+    @property
+    def new(self) -> bool:
+        """Whether there is something to give that the unit does not have."""
+        return bool(self.parts) and not self.given
 
 
 def reports(conference: Conference, scope: Scope) -> list[Report]:
@@ -125,13 +137,30 @@ def reports(conference: Conference, scope: Scope) -> list[Report]:
         numbers = {item.pk for item in invitation.items.all()}
         cases = {one.case: None for one in written if one.case and one.item_id in numbers and one.part_id in there}
         for case in cases:
+            about = [one for one in written if one.case_id == case.pk and one.part_id in there]
+            withdrawn = {one.pk: _withdrawn(one.part, case, scope) for one in about}
             parts = tuple(
                 Part(one.part.title, Category.CONFERENCE_CONTENT.value, page_text(conference, one))
-                for one in written
-                if one.case_id == case.pk and one.part_id in there
+                for one in about
+                if not withdrawn[one.pk]
             )
-            found.append(Report(invitation.unit, case, parts, was_given(case, invitation.unit, parts, scope)))
+            held_back = tuple(
+                f"“{one.part.title}” gaat niet mee: de persoon trok de toestemming in voor {joined(areas)}."
+                for one in about
+                if (areas := withdrawn[one.pk])
+            )
+            given = was_given(case, invitation.unit, parts, scope)
+            found.append(Report(invitation.unit, case, parts, given, held_back))
     return found
+
+
+def _withdrawn(part: ConferencePart, case: Case, scope: Scope) -> list[str]:
+    """The areas (words) discussed in a part of which the person took the agreement back, as for a pack."""
+    return [
+        AREA_SHORT[area]
+        for area in sorted(withdrawn_areas(case, scope))
+        if AREA_CATEGORY[area].value in part.categories
+    ]
 
 
 def _attended(invitation: Invitation, conference: Conference, agreed: frozenset[str]) -> set[int]:
@@ -163,9 +192,7 @@ def give_minutes(conference: Conference, ground: str, by: User, now: datetime) -
         Disclosure.Kind.CONFERENCE, Disclosure.Channel.MAIL, ground, timezone.localtime(now).date()
     )  # fmt: skip
     given = [
-        give(one.case, one.unit, one.parts, how, by, now)
-        for one in reports(conference, current_scope())
-        if not one.given
+        give(one.case, one.unit, one.parts, how, by, now) for one in reports(conference, current_scope()) if one.new
     ]
     if not given:
         raise ValidationError("Er is niets nieuws te geven.")

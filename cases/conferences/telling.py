@@ -11,6 +11,7 @@ from cases.conferences import words
 from cases.conferences.models import Conference, Invitation
 from municipalities.models import Municipality
 from nazorg.common.ics import Method
+from nazorg.common.mails.models import Mail
 from nazorg.common.mails.services import queue_mail
 from partners.models import Unit
 
@@ -36,6 +37,11 @@ def tell(invitation: Invitation, say: Words, method: Method, now: datetime) -> b
             words.calendar_for(conference, invitation, address, method, now),
         )  # fmt: skip
     return bool(found)
+
+
+def told_before(conference: Conference, code: str) -> int:
+    """How often a guest (its code) was mailed about a conference: the first SEQUENCE its calendar would take up now."""
+    return Mail.objects.filter(step__startswith=f"conference:{conference.reference}:{code}:0:").count()
 
 
 def tell_all(invitations: Iterable[Invitation], say: Words, method: Method, now: datetime) -> list[str]:

@@ -53,6 +53,15 @@ def cancelled(conference: Conference, invitation: Invitation) -> Text:
     )
 
 
+def withdrawn(conference: Conference, invitation: Invitation) -> Text:
+    """The mail that an invitation holds no more."""
+    return text(
+        f"Uitnodiging ingetrokken: casusoverleg {spaced(conference.reference)}, {conference.on:%d-%m-%Y}",
+        "U hoeft niet meer naar dit casusoverleg, en hoeft er geen informatie meer voor te geven:",
+        _facts(conference, invitation),
+    )
+
+
 def calendar_for(conference: Conference, invitation: Invitation, to: str, method: Method, now: datetime) -> str:
     """The calendar file of one address; empty for who is asked for information only."""
     if invitation.answer == Invitation.Answer.INFORMATION:

@@ -8,9 +8,10 @@ from django import forms
 from cases.course.models import Course, Outcome
 from cases.course.open import OpenThing, token_of
 from cases.course.services import Wanted
-from nazorg.common.fields import day_field
+from nazorg.common.fields import NO_SECRETS, day_field
 
 _WHO = {"autocomplete": "off", "list": "wie"}
+_READ = f"Ook de administratie leest dit. {NO_SECRETS}"
 _LONG = "Zeg het korter: %(limit_value)d tekens is het meeste."
 
 
@@ -49,7 +50,7 @@ class RestForm(_NextForm):
         error_messages={"required": "Zeg bij wie het verder loopt.", "max_length": _LONG},
         widget=forms.TextInput(_WHO),
     )
-    text = forms.CharField(label="Afspraak", required=False, widget=forms.Textarea({"rows": 2}))
+    text = forms.CharField(label="Afspraak", required=False, help_text=_READ, widget=forms.Textarea({"rows": 2}))
     on = day_field("Vanaf", "Vul in vanaf wanneer.")
 
 
@@ -68,6 +69,7 @@ class RecallForm(_NextForm):
     )
     text = forms.CharField(
         label="Waarom?",
+        help_text=_READ,
         error_messages={"required": "Zeg in een paar woorden waarom."},
         widget=forms.Textarea({"rows": 2}),
     )
@@ -87,7 +89,10 @@ class CloseForm(_NextForm):
         error_messages={"required": "Kies hoe de casus eindigt."},
     )
     text = forms.CharField(
-        label="Toelichting", required=False, help_text="Nodig bij ‘anders’.", widget=forms.Textarea({"rows": 2})
+        label="Toelichting",
+        required=False,
+        help_text=f"Nodig bij ‘anders’. {_READ}",
+        widget=forms.Textarea({"rows": 2}),
     )
     on = day_field("Op", "Vul in wanneer dit was.")
     sure = forms.BooleanField(label="Ik heb de lijst gezien. Sluit de casus toch.", required=False)

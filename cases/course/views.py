@@ -69,7 +69,7 @@ def _hint(outcome: str) -> str:
     if outcome == Outcome.SOMEONE_ELSE:
         return " Zet de gegevens nu bij de juiste persoon: zie hieronder."
     if outcome == Outcome.DIED:
-        return " Kijk of deze persoon nog een andere casus heeft: zie hieronder."
+        return " Heeft deze persoon nog een casus die loopt? Sluit die ook: zie ‘Andere casussen’."
     return ""
 
 
@@ -78,6 +78,8 @@ def _page(request: HttpRequest, case: Case, bound: forms.Form | None = None) -> 
     scope, today = current_scope(), timezone.localdate()
     stand, writes = course_of(case, scope), may(request.user, Act.COORDINATE)
     things = open_things(case, scope, today)
+    last = steps_of(case, scope).filter(current=True).first()
+    died = last is not None and last.outcome == Outcome.DIED and writes
     steps = [
         {
             "text": str(step.get_state_display()).capitalize() + (f": {words}" if (words := step_words(step)) else ""),
@@ -94,10 +96,13 @@ def _page(request: HttpRequest, case: Case, bound: forms.Form | None = None) -> 
         "next": [_offered(state, bound, things) for state in stand.may_follow] if writes else [],
         "things": things,
         "parties": parties_for(case),
+        "died": Outcome.DIED.value,
+        "stands_since": stand.since,
         "others": [
             {"text": f"Casus {spaced(other.reference)}", "url": reverse("case_course", args=[other.reference]),
-             "meta": f"{course_of(other, scope).state.label}, geopend {day_words(other.opened_on, today)}"}
-            for other in cases_of(case.person, scope) if other.pk != case.pk
+             "meta": f"{course.state.label}, geopend {day_words(other.opened_on, today)}",
+             "closes": other if died and course.state != Course.CLOSED else None}
+            for other in cases_of(case.person, scope) if other.pk != case.pk for course in [course_of(other, scope)]
         ],
         "may_merge": may(request.user, Act.MERGE_PERSONS),
     }  # fmt: skip

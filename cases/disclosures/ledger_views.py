@@ -14,7 +14,7 @@ from cases.chain.models import Chain
 from cases.chain.rules import FINAL
 from cases.chain.terms import interview_length
 from cases.chain.words import Clock, areas_words, timeliness
-from cases.disclosures.ledger import facts_of, heading_of, ledger_item
+from cases.disclosures.ledger import facts_of, heading_of, ledger_items
 from cases.disclosures.models import Disclosure
 from cases.disclosures.paper import Paper
 from cases.disclosures.selectors import disclosures_about, disclosures_of, find_disclosure, lately_handed_over, parts_of
@@ -78,7 +78,7 @@ def case_disclosures(request: HttpRequest, reference: str) -> HttpResponse:
     """The ledger of a case, the latest first; whoever may read no more sees the own acts and what was asked."""
     case, scope = case_or_404(reference), current_scope()
     log_access(request, "case_disclosures", reference)
-    entries = [(one.at, ledger_item(one)) for one in disclosures_of(case, scope)]
+    entries = list(ledger_items(disclosures_of(case, scope)))
     entries += [(one.sent_at, _asked_item(one, one.sent_at)) for one in requests_in(case, scope) if one.sent_at]
     items = [item for _, item in sorted(entries, key=lambda entry: entry[0], reverse=True)]
     own_only = not scope.may_read(Category.LOG.value)
@@ -105,13 +105,13 @@ def person_disclosures(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "person": person,
         "reference": spaced(reference),
-        "items": [ledger_item(one, with_case=True) for one in disclosures_about(person, scope)],
+        "items": [item for _, item in ledger_items(disclosures_about(person, scope), with_case=True)],
         "own_only": not scope.may_read(Category.LOG.value),
     }
     return render(request, "disclosures/person_ledger.html", context)
 
 
-def _asked_item(asked: Request, sent_at: datetime) -> dict[str, str]:
+def _asked_item(asked: Request, sent_at: datetime) -> dict[str, object]:
     """What a municipality learned from being asked."""
     by = asked.sent_by.name if asked.sent_by else "vanzelf"
     return {

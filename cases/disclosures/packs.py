@@ -34,7 +34,7 @@ _LABELS = {
     AWAITED: "wat nog komt",
     "to": "de ontvanger",
     "given": "wat de ontvanger al kreeg",
-    "statement": "afgesproken woorden",
+    "statement": "deelbare zin",
     "title": "detentietitel",
     "target": "doelgroepen",
     "profile": "risicoprofiel",

@@ -48,8 +48,8 @@ def _person(about: About) -> Iterator[Section]:
 def _statements(about: About) -> Iterator[Section]:
     """The words that were agreed for this very unit and hold today."""
     for one in agreed_for(about.case, about.unit, about.scope, about.today):
-        heading = f"Afgesproken woorden, geldig tot en met {full_date(one.until_on)}"
-        yield _section(f"statement-{one.pk}", "afgesproken woorden", Category.STATEMENT, one.text, heading)
+        heading = f"Deelbare zin, geldig tot en met {full_date(one.until_on)}"
+        yield _section(f"statement-{one.pk}", "deelbare zin", Category.STATEMENT, one.text, heading)
 
 
 def _detention(about: About) -> Iterator[Section]:

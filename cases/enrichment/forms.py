@@ -9,10 +9,10 @@ from cases.disclosures.grounds import grounds_for
 from cases.disclosures.partner_packs import PartnerOffer, offer_for
 from cases.dossiers.models import Case
 from cases.enrichment.models import Asking
-from cases.enrichment.services import ANSWERS, CHANNELS, MOST, MOST_DAYS, USUAL_DAYS, Told
+from cases.enrichment.services import CHANNELS, MOST, MOST_DAYS, USUAL_DAYS, Told, answer_categories
 from cases.involvement.choosing import grouped_choices, units_to_ask
 from cases.involvement.models import Participation
-from nazorg.common.fields import day_field
+from nazorg.common.fields import NO_SECRETS, day_field
 from nazorg.common.scope import Scope
 from partners.models import Unit
 
@@ -27,7 +27,7 @@ class AskForm(forms.Form):
     question = forms.CharField(
         label="Wat wilt u weten?",
         max_length=MOST,
-        help_text="Ieder onderdeel krijgt deze woorden. Zet er geen delict, politie-informatie of zorginformatie in.",
+        help_text=f"Ieder onderdeel krijgt deze woorden; de administratie kan ze lezen. {NO_SECRETS}",
         error_messages={
             "required": "Schrijf op wat u wilt weten.",
             "max_length": "Maak de vraag korter: %(limit_value)d tekens is het meeste.",
@@ -131,5 +131,5 @@ class AnswerForm(forms.Form):
     def __init__(self, asking: Asking, scope: Scope, today: date, data: Any = None) -> None:
         super().__init__(data, prefix=f"antwoord{asking.pk}", initial={"on": today})
         self.asking = asking
-        named = [(one.value, str(one.label).partition(" (")[0]) for one in ANSWERS if one.value in scope.write]
+        named = [(one.value, str(one.label).partition(" (")[0]) for one in answer_categories(asking.unit, scope)]
         self.fields["category"].choices = [("", "niet gekozen: alleen voor de coördinator"), *named]  # type: ignore[attr-defined]

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 
+from cases.background.services import MOST_REQUEST, record_care, record_police
 from cases.disclosures.giving import Giving, give
 from cases.disclosures.models import Disclosure
 from cases.disclosures.packs import Part
@@ -19,9 +21,11 @@ from cases.involvement.services import take_part
 from nazorg.accounts.models import User
 from nazorg.common.deadlines import Length, deadline
 from nazorg.common.deadlines import Unit as Days
-from nazorg.common.scope import current_scope
-from nazorg.common.words import counted, joined
+from nazorg.common.dutch import numeric_date
+from nazorg.common.scope import Scope, current_scope
+from nazorg.common.words import counted, joined, spaced
 from nazorg.covenant.categories import Category
+from nazorg.covenant.parties import Party
 from partners.models import Unit
 
 MOST = 2_000
@@ -97,24 +101,31 @@ def check_question(question: str, days: int, units: Sequence[Unit]) -> None:
         raise ValidationError(wrong)
 
 
+def answer_categories(unit: Unit, scope: Scope) -> list[Category]:
+    """What an answer of this unit can be about. Of the police and of care units alone comes what only they supply."""
+    elsewhere = {Category.POLICE: Party.POLICE, Category.CARE: Party.CARE}
+    return [one for one in ANSWERS if one.value in scope.write and elsewhere.get(one, unit.party) == unit.party]
+
+
 @transaction.atomic
 def record_answer(asking: Asking, text: str, category: str, answered_by: str, on: date, by: User, now: datetime) -> Act:
     """Record what a unit answered, on a day, under a category (code; empty: the coordinator's alone).
 
-    Raises ValidationError by field (text, category, answered_by, on), or where it was answered already.
+    What police and care tell is kept where it can be taken out; the act then does not hold the words. Raises
+    ValidationError by field (text, category, answered_by, on), or where it was answered already.
     """
-    asking = Asking.objects.select_for_update(of=("self",)).select_related("enquiry", "unit__organisation").get(
+    asking = Asking.objects.select_for_update(of=("self",)).select_related("enquiry__case", "unit__organisation").get(
         pk=asking.pk
     )  # fmt: skip
     text, answered_by, category = text.strip(), answered_by.strip(), category or Category.RISK.value
-    wrong = {}
     if asking.answer_id is not None:
         raise ValidationError("Dit antwoord was al vastgelegd. Leg een aanvulling vast als notitie.")
+    wrong = {}
     if not text:
         wrong["text"] = "Schrijf op wat het antwoord was."
     elif len(text) > MOST:
         wrong["text"] = f"Maak het antwoord korter: {MOST} tekens is het meeste."
-    if category not in ANSWERS or category not in current_scope().write:
+    if category not in answer_categories(asking.unit, current_scope()):
         wrong["category"] = "Kies een soort gegevens uit de lijst."
     elif category in (Category.POLICE, Category.CARE) and not answered_by:
         wrong["answered_by"] = "Zeg wie dit gaf. Bij politie-informatie en zorginformatie moet dat erbij staan."
@@ -124,14 +135,25 @@ def record_answer(asking: Asking, text: str, category: str, answered_by: str, on
         wrong["on"] = "Kies een dag tussen de vraag en vandaag."
     if wrong:
         raise ValidationError(wrong)
-    who = f"{answered_by}, {asking.unit}" if answered_by else str(asking.unit)
-    asking.answer = Act.objects.create(
-        case_id=asking.enquiry.case_id, kind=Act.Kind.CONTACT, category=category, on=on, text=f"{who}: {text}",
-        done_by=by, recorded_at=now,
-    )  # fmt: skip
+    asking.answer = _answer(asking, text, category, answered_by, on, by, now)
     asking.answered_by = answered_by
     asking.save(update_fields=["answer", "answered_by"])
     return asking.answer
+
+
+def _answer(asking: Asking, text: str, category: str, answered_by: str, on: date, by: User, now: datetime) -> Act:
+    """Keep the answer where its kind belongs; the act that says that it came."""
+    enquiry, case = asking.enquiry, asking.enquiry.case
+    if category == Category.POLICE:
+        asked = f"{enquiry.get_kind_display()} {spaced(enquiry.reference)} van {numeric_date(enquiry.asked_on)}"
+        request = Truncator(f"{asked}: {enquiry.question}").chars(MOST_REQUEST)
+        return record_police(case, text, answered_by, request, on, by, now)[1]
+    if category == Category.CARE:
+        return record_care(case, text, asking.unit, None, "", on, by, now)[1]
+    who = f"{answered_by}, {asking.unit}" if answered_by else str(asking.unit)
+    return Act.objects.create(
+        case=case, kind=Act.Kind.CONTACT, category=category, on=on, text=f"{who}: {text}", done_by=by, recorded_at=now
+    )
 
 
 @transaction.atomic

@@ -10,16 +10,21 @@ from nazorg.common.deadlines import Unit
 from nazorg.common.scope import Scope
 from nazorg.common.tables import Tag
 from nazorg.common.words import counted, day_words
+from nazorg.covenant.categories import Category
 
 
 @dataclass(frozen=True)
 class ShownAsking:
-    """One unit: how it stands, what it answered, and what can be done. `form` is None where nothing is awaited."""
+    """One unit: how it stands, what it answered, and what can be done. `form` is None where nothing is awaited.
+
+    `elsewhere`: the words of the answer stand with what police and care told, where they can be taken out.
+    """
 
     asking: Asking
     tag: Tag
     answer: str
     meta: str
+    elsewhere: bool
     form: AnswerForm | None
     open: bool
     may_remind: bool
@@ -70,6 +75,7 @@ def _unit(enquiry: Enquiry, asking: Asking, bound: AnswerForm | None, scope: Sco
         tag=_tag(enquiry, asking, today),
         answer=asking.answer.text if asking.answer is not None else "",
         meta=". ".join(words),
+        elsewhere=asking.answer is not None and asking.answer.category in (Category.POLICE, Category.CARE),
         form=(bound if mine else AnswerForm(asking, scope, today)) if asking.answer is None else None,
         open=mine,
         may_remind=waits and bool(asking.unit.email) and asking.reminded_on != today,

@@ -15,7 +15,7 @@ from cases.dossiers.models import Case
 from cases.enrichment.chasing import remind
 from cases.enrichment.forms import AnswerForm, AskForm, TellForm
 from cases.enrichment.models import Asking, Enquiry
-from cases.enrichment.selectors import enquiries_of, find_asking
+from cases.enrichment.selectors import enquiries_of, find_asking, unanswered
 from cases.enrichment.services import ask, close, question_part, record_answer
 from cases.enrichment.shown import shown_enquiry
 from cases.views.common import case_context, case_or_404
@@ -79,11 +79,16 @@ def enquiry_answer(request: HttpRequest, reference: str, number: int) -> HttpRes
         try:
             words = (given["text"], given["category"], given["answered_by"], given["on"])
             record_answer(asking, *words, user_of(request), now)
+            # Nothing is left to wait for, so nobody has to close it by hand.
+            whole = not unanswered(current_scope()).filter(enquiry=asking.enquiry).exists()
+            if whole and asking.enquiry.closed_on is None:
+                close(asking.enquiry, now)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
             log_access(request, "enquiry_answer", reference)
-            messages.success(request, f"Het antwoord van {asking.unit} is vastgelegd.")
+            rest = " Daarmee is deze verrijking afgesloten." if whole else ""
+            messages.success(request, f"Het antwoord van {asking.unit} is vastgelegd.{rest}")
             return redirect("case_enrichment", reference)
     return _page(request, case, form)
 

@@ -1,4 +1,4 @@
-"""Interventions on a life area, recorded by the coordinator on the page of that area."""
+"""Interventions on a life area, recorded by staff on the page of that area."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.common.scope import current_scope
 
 
-@requires(Act.COORDINATE)
+@requires(Act.WORK_CASE)
 @require_POST
 def intervention_add(request: HttpRequest, reference: str, area: str) -> HttpResponse:
     """Record an intervention."""
@@ -28,7 +28,7 @@ def intervention_add(request: HttpRequest, reference: str, area: str) -> HttpRes
     return acted(request, case, code, form, act)
 
 
-@requires(Act.COORDINATE)
+@requires(Act.WORK_CASE)
 @require_POST
 def intervention_correct(request: HttpRequest, reference: str, area: str, number: int) -> HttpResponse:
     """Put an intervention right."""
@@ -43,7 +43,7 @@ def intervention_correct(request: HttpRequest, reference: str, area: str, number
     return acted(request, case, code, form, act)
 
 
-@requires(Act.COORDINATE)
+@requires(Act.WORK_CASE)
 @require_POST
 def intervention_end(request: HttpRequest, reference: str, area: str, number: int) -> HttpResponse:
     """Record how an intervention ended."""

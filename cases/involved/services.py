@@ -15,7 +15,8 @@ from cases.disclosures.wording import detention_text, person_text, plain
 from cases.dossiers.models import Act, Case
 from cases.involved.models import Involved, ReleaseNotice
 from cases.involvement.models import Participation
-from cases.involvement.services import take_part
+from cases.involvement.services import stop_taking_part, take_part
+from cases.selectors import is_free
 from nazorg.accounts.models import User
 from nazorg.common.scope import Scope
 from nazorg.covenant.categories import Category
@@ -71,12 +72,14 @@ def ask_notice(involved: Involved, due_on: date, errand: Errand | None, by: User
     """Make it a task that somebody is told of the release, on `due_on` at the latest: by the coordinator, or by a unit.
 
     A unit takes part in the case with this task; what it gets is a disclosure. Raises ValidationError by field:
-    due_on, ground, unit; or where the task is there already.
+    due_on, ground, unit; or where the task is there already, or the release is past.
     """
     today = timezone.localtime(now).date()
     Involved.objects.select_for_update(of=("self",)).get(pk=involved.pk)
     if due_on < today:
         raise ValidationError({"due_on": "Kies vandaag of een latere dag."})
+    if is_free(involved.case, today):
+        raise ValidationError("Deze persoon is al vrij. Vertelde u het toch nog? Leg dat vast als notitie.")
     if involved.notices.filter(done_on=None).exists():
         raise ValidationError(f"Dat {involved.name} bericht krijgt, is al een taak.")
     if errand is not None:
@@ -93,8 +96,12 @@ def ask_notice(involved: Involved, due_on: date, errand: Errand | None, by: User
 
 @transaction.atomic
 def record_told(notice: ReleaseNotice, on: date, done_by: str, by: User, now: datetime) -> None:
-    """Record that somebody was told, on a day and by whom. Raises ValidationError by field: on, done_by."""
-    notice = ReleaseNotice.objects.select_for_update(of=("self",)).select_related("involved").get(pk=notice.pk)
+    """Record that somebody was told, on a day and by whom; the unit that had no other such task takes part no more.
+
+    Raises ValidationError by field: on, done_by.
+    """
+    locked = ReleaseNotice.objects.select_for_update(of=("self",))
+    notice = locked.select_related("involved__case", "unit__organisation").get(pk=notice.pk)
     done_by, wrong = done_by.strip(), {}
     if notice.done_on is not None:
         raise ValidationError("Dit was al gedaan.")
@@ -108,6 +115,9 @@ def record_told(notice: ReleaseNotice, on: date, done_by: str, by: User, now: da
         raise ValidationError(wrong)
     notice.done_on, notice.done_by = on, done_by
     notice.save(update_fields=["done_on", "done_by"])
+    case, unit = notice.involved.case, notice.unit
+    if unit is not None and not ReleaseNotice.objects.filter(involved__case=case, unit=unit, done_on=None).exists():
+        stop_taking_part(case, unit, by, now, [Participation.Why.TASK])
     Act.objects.create(
         case_id=notice.involved.case_id, kind=Act.Kind.CONTACT, category=Category.INVOLVED, on=on, done_by=by,
         recorded_at=now, text=f"{notice.involved.name} weet van de vrijlating, verteld door {done_by}.",

@@ -18,6 +18,7 @@ from cases.involved.forms import InvolvedForm, NoticeForm, ToldForm
 from cases.involved.models import Involved, ReleaseNotice
 from cases.involved.selectors import involved_in
 from cases.involved.services import Errand, add_involved, ask_notice, errand_parts, record_told
+from cases.selectors import free_on, is_free
 from cases.views.common import acted, case_context, case_or_404
 from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.accounts.log import log_access
@@ -103,6 +104,7 @@ def _page(request: HttpRequest, case: Case, bound: forms.Form | None = None) -> 
     context = {
         **case_context(case),
         "form": bound,
+        "free": f"Vrij sinds {day_words(free, today)}." if is_free(case, today) and (free := free_on(case)) else "",
         "people": [_shown(one, case, bound, by, today) for one in involved_in(case, current_scope())],
         "add": bound if isinstance(bound, InvolvedForm) else InvolvedForm(),
     }
@@ -115,13 +117,14 @@ def _shown(involved: Involved, case: Case, bound: forms.Form | None, by: str, to
     waiting = next((one for one in notices if one.done_on is None), None)
     mine = isinstance(bound, NoticeForm) and bound.involved == involved
     theirs = isinstance(bound, ToldForm) and bound.notice == waiting
+    asks = waiting is None and not is_free(case, today)
     return {
         "involved": involved,
         "meta": ", ".join(filter(None, (involved.get_kind_display(), involved.relation, involved.contact))),
         "clock": _clock(waiting, by, today) if waiting else None,
         "done": [f"Verteld op {day_words(one.done_on, today)} door {one.done_by}" for one in notices if one.done_on],
         "waiting": waiting,
-        "ask": None if waiting else bound if mine else NoticeForm(involved, case, today),
+        "ask": (bound if mine else NoticeForm(involved, case, today)) if asks or mine else None,
         "told": (bound if theirs else ToldForm(waiting, by, today)) if waiting else None,
         "open": mine or theirs,
     }

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from cases.needs.models import Need
-from nazorg.common.fields import day_field
+from nazorg.common.fields import NO_OFFENCE, day_field
 
 _PLAIN = {"autocomplete": "off"}
 _LONG = "Zeg het korter: %(limit_value)d tekens is het meeste."
@@ -18,6 +18,7 @@ class NeedForm(forms.Form):
     title = forms.CharField(
         label="Wat is er nodig?",
         max_length=200,
+        help_text=f"Ook de gemeente leest dit. {NO_OFFENCE}",
         error_messages={"required": "Zeg in een paar woorden wat er nodig is.", "max_length": _LONG},
         widget=forms.TextInput(_PLAIN),
     )

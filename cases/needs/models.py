@@ -26,6 +26,9 @@ class Need(models.Model):
         DECLINED = "declined", "wil de persoon niet"
         NOT_NEEDED = "not_needed", "niet nodig"
 
+    # A need in one of these states asks for nothing any more.
+    SETTLED = (Status.MET.value, Status.DECLINED.value, Status.NOT_NEEDED.value)
+
     case = models.ForeignKey(Case, models.CASCADE, related_name="needs")
     request = models.ForeignKey(Request, models.SET_NULL, null=True, blank=True, related_name="needs")
     area = models.CharField("leefgebied", max_length=10, choices=Area)

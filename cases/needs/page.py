@@ -19,7 +19,6 @@ from cases.requests.of_case import areas_of, current_request, requests_in
 from cases.views.areas import area_block, need_line
 from cases.views.common import acted as case_acted
 from cases.views.common import case_context, case_or_404
-from nazorg.accounts.acts import Act, may
 from nazorg.common.scope import current_scope
 from nazorg.common.words import day_words
 from nazorg.covenant.areas import AREA_QUESTION, AREA_SHORT
@@ -63,7 +62,6 @@ def area_page(request: HttpRequest, case: Case, area: str, bound: forms.Form | N
         "give": bound if isinstance(bound, ConsentForm) else ConsentForm(today),
         "interventions": intervention_blocks(case, area, scope, today, bound),
         "intervene": bound if isinstance(bound, InterventionForm) and bound.act is None else InterventionForm(today),
-        "may_intervene": may(request.user, Act.COORDINATE),
         "withdraw": bound if isinstance(bound, WithdrawForm) else WithdrawForm(today),
     }
     return render(request, "cases/area.html", context)

@@ -12,6 +12,7 @@ from cases.needs.models import Consent, Need, NeedUpdate
 from cases.requests.models import Request
 from nazorg.accounts.models import User
 from nazorg.common.dutch import numeric_date
+from nazorg.common.scope import system_scope
 from nazorg.covenant.areas import AREA_CATEGORY, Area
 
 MOST_TITLE = 200
@@ -32,7 +33,8 @@ def add_need(
 ) -> Need:
     """Record a need in one area. `request` says at which municipality's question it came up; staff leave it out.
 
-    `found_in` is the PI whose MMD-er found it. Raises ValidationError by field: area, title, party.
+    `found_in` is the PI whose MMD-er found it. Raises ValidationError by field: area, title, party; also where the same
+    need runs already, so that a second press records nothing twice.
     """
     title, party = title.strip(), party.strip()
     wrong = {}
@@ -46,6 +48,11 @@ def add_need(
         wrong["party"] = f"Maak de naam korter: {MOST_PARTY} tekens is het meeste."
     if wrong:
         raise ValidationError(wrong)
+    with system_scope("whoever records a need waits for whoever does so too, and may not change a case"):
+        Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+    same = Need.objects.filter(case=case, request=request, area=area, title__iexact=title)
+    if same.exclude(status__in=Need.SETTLED).exists():
+        raise ValidationError({"title": "Deze hulpvraag staat er al en loopt nog. Leg daar een stap bij vast."})
     return Need.objects.create(
         case=case, request=request, area=area, category=AREA_CATEGORY[area], title=title, party=party,
         found_in=found_in, created_by=by, created_at=now,
@@ -58,7 +65,8 @@ def update_need(need: Need, status: str, text: str, on: date, by: User, now: dat
 
     Raises ValidationError by field: status, text, on.
     """
-    need = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
+    with system_scope("a need stands as its latest step says; a municipality adds steps and changes no need"):
+        need = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
     text = text.strip()
     wrong = {}
     if status not in Need.Status.values:
@@ -74,9 +82,10 @@ def update_need(need: Need, status: str, text: str, on: date, by: User, now: dat
     update = NeedUpdate.objects.create(
         need=need, category=need.category, on=on, status=status, text=text, by=by, at=now
     )
-    latest = need.updates.order_by("-on", "-pk").first()
-    need.status = latest.status if latest else status
-    need.save(update_fields=["status"])
+    with system_scope("a need stands as its latest step says; a municipality adds steps and changes no need"):
+        latest = need.updates.order_by("-on", "-pk").first()
+        need.status = latest.status if latest else status
+        need.save(update_fields=["status"])
     return update
 
 

@@ -68,7 +68,7 @@ class NoteForm(forms.Form):
         self.fields["unit"].widget.attrs |= {
             "hx-get": reverse("note_choices", args=[case.reference]),
             "hx-trigger": "change",
-            "hx-include": f"#{self['category'].id_for_label}",
+            "hx-include": f"#{self['category'].id_for_label}, #{self['ground'].id_for_label}",
             "hx-target": "#notitie-soort",
             "hx-swap": "outerHTML",
         }
@@ -92,6 +92,14 @@ def category_choices(case: Case, scope: Scope, unit: Unit | None, today: date) -
         return [("", unset_words(scope)), *_named(writable(scope))]
     allowed = receivable(case, unit, scope, today) - {Category.CONFERENCE_CONTENT.value}
     return [("", "kies wat u vertelde"), *_named(tuple(one for one in writable(scope) if one.value in allowed))]
+
+
+def left_words(case: Case, scope: Scope, unit: Unit | None, category: str, today: date) -> str:
+    """Why a category (code) that was chosen before the unit is no choice any more; empty where it still is."""
+    was, left = dict(_named(writable(scope))), dict(category_choices(case, scope, unit, today))
+    if category not in was or category in left:
+        return ""
+    return f"U koos “{was[category]}”. Dat mag {unit} niet weten. Kies iets anders."
 
 
 def ground_choices(unit: Unit | None, today: date) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from cases.notes.forms import NoteForm, category_choices, ground_choices
+from cases.notes.forms import NoteForm, category_choices, ground_choices, left_words
 from cases.notes.services import take_note
 from cases.views.common import case_context, case_or_404
 from nazorg.accounts.acts import Act, requires, user_of
@@ -40,8 +40,10 @@ def note_choices(request: HttpRequest, reference: str) -> HttpResponse:
     """The kinds of information and the grounds for the unit that is chosen, while one types."""
     case, scope, today = case_or_404(reference), current_scope(), timezone.localdate()
     form = NoteForm(case, scope, today)
-    unit = form.units.get(request.GET.get(form.add_prefix("unit"), ""))
+    sent = {name: request.GET.get(form.add_prefix(name), "") for name in ("unit", "category", "ground")}
+    unit = form.units.get(sent["unit"])
     form.fields["category"].choices = category_choices(case, scope, unit, today)  # type: ignore[attr-defined]
     form.fields["ground"].choices = ground_choices(unit, today)  # type: ignore[attr-defined]
-    form.initial["category"] = request.GET.get(form.add_prefix("category"), "")
-    return render(request, "notes/_choices.html", {"form": form})
+    form.initial.update(sent)
+    left = left_words(case, scope, unit, sent["category"], today)
+    return render(request, "notes/_choices.html", {"form": form, "left": left})

@@ -11,7 +11,7 @@ from cases.involvement.choosing import units_to_ask
 from cases.plans.models import ActionLine, Goal, State
 from cases.plans.services import Owner, Wanted
 from nazorg.common.deadlines import next_working_day
-from nazorg.common.fields import day_field
+from nazorg.common.fields import NO_SECRETS, day_field
 from partners.models import Unit
 
 _LONG = "Zeg het korter: %(limit_value)d tekens is het meeste."
@@ -25,6 +25,7 @@ class GoalForm(forms.Form):
     text = forms.CharField(
         label="Doel",
         max_length=300,
+        help_text=f"De administratie leest dit, en wie meedoet kan het krijgen. {NO_SECRETS}",
         error_messages={"required": "Zeg in een paar woorden wat u wilt bereiken.", "max_length": _LONG},
         widget=forms.TextInput({"autocomplete": "off"}),
     )
@@ -43,6 +44,7 @@ class LineForm(forms.Form):
     what = forms.CharField(
         label="Wat moet er gebeuren?",
         max_length=300,
+        help_text=f"De administratie leest dit, en wie meedoet kan het krijgen. {NO_SECRETS}",
         error_messages={"required": "Zeg in een paar woorden wat er gedaan moet worden.", "max_length": _LONG},
         widget=forms.TextInput({"autocomplete": "off"}),
     )
@@ -138,7 +140,7 @@ class StepForm(forms.Form):
     text = forms.CharField(
         label="Wat is er gedaan of gezegd?",
         required=False,
-        help_text="Nodig als het niet lukt of vervalt.",
+        help_text=f"Nodig als het niet lukt of vervalt. {NO_SECRETS}",
         widget=forms.Textarea({"rows": 2}),
     )
     on = day_field("Wanneer", "Vul in wanneer dit was.")

@@ -60,8 +60,10 @@ class PlanPage:
     add_line: LineForm
 
 
-def plan_page(case: Case, scope: Scope, today: date, bound: forms.Form | None, *, writes: bool) -> PlanPage:
-    """The plan of a case; `bound` is the form that was refused."""
+def plan_page(
+    case: Case, scope: Scope, today: date, bound: forms.Form | None, *, writes: bool, what: str = ""
+) -> PlanPage:
+    """The plan of a case; `bound` is the form that was refused, `what` fills in a new line beforehand."""
     goals, lines = goals_of(case, scope), lines_of(case, scope)
     blocks = {goal.pk: GoalBlock(goal, change=_goal_form(goal, bound) if writes else None) for goal in goals}
     loose = GoalBlock(None)
@@ -71,12 +73,14 @@ def plan_page(case: Case, scope: Scope, today: date, bound: forms.Form | None, *
     waiting = [line for line in lines if line.state in WAITED_FOR]
     new_line = isinstance(bound, LineForm) and bound.line is None
     new_goal = isinstance(bound, GoalForm) and bound.goal is None
+    add_line = bound if new_line and isinstance(bound, LineForm) else LineForm(case, goals, today)
+    add_line.initial["what"] = what
     return PlanPage(
         blocks=[*blocks.values(), *([loose] if loose.lines else [])],
         open=len(waiting),
         late=sum(line.due_on < today for line in waiting),
         add_goal=bound if new_goal and isinstance(bound, GoalForm) else GoalForm(),
-        add_line=bound if new_line and isinstance(bound, LineForm) else LineForm(case, goals, today),
+        add_line=add_line,
     )
 
 

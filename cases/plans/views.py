@@ -12,12 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from cases.conferences.agreed import agreed_for
 from cases.dossiers.models import Case
 from cases.plans.forms import GoalForm, LineForm, StepForm
 from cases.plans.models import ActionLine, Goal
 from cases.plans.page import plan_page
 from cases.plans.selectors import goals_of
-from cases.plans.services import ChangedMeanwhile, add_goal, add_line, change_goal, change_line, take_step
+from cases.plans.services import MOST_LINE, ChangedMeanwhile, add_goal, add_line, change_goal, change_line, take_step
 from cases.views.common import case_context, case_or_404
 from nazorg.accounts.acts import Act, may, requires, user_of
 from nazorg.accounts.log import log_access
@@ -33,7 +34,14 @@ def case_plan(request: HttpRequest, reference: str) -> HttpResponse:
     """Goals, lines and what was heard of them."""
     case = case_or_404(reference)
     log_access(request, "case_plan", reference)
-    return _page(request, case)
+    return _page(request, case, what=_chosen(request, case))
+
+
+def _chosen(request: HttpRequest, case: Case) -> str:
+    """The action from minutes that the address points to (`?verslag=…&actie=…`), to start a new line from."""
+    wanted = (request.GET.get("verslag", ""), request.GET.get("actie", ""))
+    found = (one for one in agreed_for(case, current_scope()) if (str(one.minutes), str(one.number)) == wanted)
+    return next((one.text[:MOST_LINE] for one in found), "")
 
 
 @requires(Act.COORDINATE)
@@ -144,9 +152,11 @@ def _seen_now(form: PlanForm) -> dict[str, object]:
     return {**{key: form.data[key] for key in form.data}, form.add_prefix("seen"): row.version}
 
 
-def _page(request: HttpRequest, case: Case, bound: forms.Form | None = None) -> HttpResponse:
-    """The plan; `bound` is the form that was refused."""
-    writes = may(request.user, Act.COORDINATE)
-    plan = plan_page(case, current_scope(), timezone.localdate(), bound, writes=writes)
-    context = {**case_context(case), "form": bound, "plan": plan, "writes": writes}
+def _page(request: HttpRequest, case: Case, bound: forms.Form | None = None, what: str = "") -> HttpResponse:
+    """The plan; `bound` is the form that was refused, `what` fills in a new line beforehand."""
+    writes, scope = may(request.user, Act.COORDINATE), current_scope()
+    plan = plan_page(case, scope, timezone.localdate(), bound, writes=writes, what=what)
+    known = {one.line.what for block in plan.blocks for one in block.lines}
+    agreed = [one for one in agreed_for(case, scope) if one.text[:MOST_LINE] not in known] if writes else []
+    context = {**case_context(case), "form": bound, "plan": plan, "writes": writes, "agreed": agreed}
     return render(request, "plans/plan.html", context)

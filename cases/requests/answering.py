@@ -134,12 +134,15 @@ def _is_correction(former: Answer | None) -> bool:
 def _keep(
     question: Question, former: Answer | None, one: Given, by: User, now: datetime, on_behalf: OnBehalf | None
 ) -> Answer:
-    if former is not None:
-        former.current = False
-        former.save(update_fields=["current"])
+    with system_scope("what holds and how an area stands follow from what is sent; whoever answers changes nothing"):
+        if former is not None:
+            former.current = False
+            former.save(update_fields=["current"])
+        question.status = one.status
+        question.save(update_fields=["status"])
     category = Category.SUWINET if one.from_suwinet else AREA_CATEGORY[one.area]
     delivered = one.delivered_on if one.status == Status.DELIVERED else None
-    answer = Answer.objects.create(
+    return Answer.objects.create(
         question=question,
         category=category,
         status=one.status,
@@ -154,9 +157,6 @@ def _keep(
         told_on=on_behalf.told_on if on_behalf else None,
         reason=one.reason.strip()[:200] if _is_correction(former) else "",
     )
-    question.status = one.status
-    question.save(update_fields=["status"])
-    return answer
 
 
 def _note(request: Request, answers: list[Answer], by: User, now: datetime, on_behalf: OnBehalf | None) -> None:

@@ -63,9 +63,10 @@ def _form(asked: Request, data: QueryDict | None) -> BehalfForm:
 
 def _contacts(asked: Request) -> list[str]:
     """Whom one would have spoken: contacts who log in, and who is authorised for SUWINET or answers when it is late."""
-    names = [contact.name for contact in contacts_of(asked.municipality)]
+    today = timezone.localdate()
+    names = [contact.name for contact in contacts_of(asked.municipality, today)]
     for kind in Duty.Kind:
-        names += [duty.name for duty in duties_on(timezone.localdate(), asked.municipality, kind)]
+        names += [duty.name for duty in duties_on(today, asked.municipality, kind)]
     return list(dict.fromkeys(names))
 
 

@@ -11,6 +11,8 @@ from cases.disclosures.paper import Paper
 from cases.disclosures.partner_packs import PartnerOffer, offer_for
 from cases.disclosures.views import pdf_response
 from cases.dossiers.models import Case
+from cases.involvement.selectors import units_in
+from cases.involvement.services import ENDABLE, stop_taking_part
 from cases.sharing.forms import BUTTONS, ShareForm
 from cases.sharing.services import JOINING, OfferChanged, share
 from cases.sharing.shown import asks_for_words, shown_sections
@@ -20,7 +22,7 @@ from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.accounts.log import log_access
 from nazorg.common.dutch import full_date
 from nazorg.common.scope import current_scope
-from nazorg.common.words import spaced
+from nazorg.common.words import day_words, joined, spaced
 from partners.models import Unit
 
 
@@ -71,6 +73,21 @@ def share_pdf(request: HttpRequest, reference: str, unit: str) -> HttpResponse:
     return pdf_response(paper, f"verstrekking-concept-{case.reference}")
 
 
+@requires(Act.COORDINATE)
+@require_POST
+def unit_stops(request: HttpRequest, reference: str, unit: str) -> HttpResponse:
+    """The unit takes part no more: what goes only to those that do, it gets no longer."""
+    case, to = _case_and_unit(reference, unit)
+    try:
+        stop_taking_part(case, to, user_of(request), timezone.now())
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        log_access(request, "unit_stops", reference, f"onderdeel {to.reference}")
+        messages.success(request, f"{to} doet niet meer mee in deze casus. Wat het kreeg, blijft vastgelegd.")
+    return redirect("share_choose", reference)
+
+
 def _case_and_unit(reference: str, unit: str) -> tuple[Case, Unit]:
     return case_or_404(reference), unit_or_404(unit, timezone.localdate())
 
@@ -81,6 +98,7 @@ def _page(request: HttpRequest, case: Case, offer: PartnerOffer, form: ShareForm
         **case_context(case),
         "offer": offer,
         "unit": offer.unit,
+        "taking_part": _taking_part(case, offer.unit),
         "form": form,
         "changes": changes,
         "sections": shown_sections(offer, form.ticked),
@@ -89,3 +107,10 @@ def _page(request: HttpRequest, case: Case, offer: PartnerOffer, form: ShareForm
         "others": others,
     }
     return render(request, "sharing/share.html", context)
+
+
+def _taking_part(case: Case, unit: Unit) -> str:
+    """Why a unit takes part, for whoever may end that; empty where it does not."""
+    running = units_in(case, current_scope()).get(unit, [])
+    today = timezone.localdate()
+    return joined([f"{one.get_why_display()} ({day_words(one.since, today)})" for one in running if one.why in ENDABLE])

@@ -39,7 +39,7 @@ class StatementForm(forms.Form):
     text = forms.CharField(
         label="Wat mag deze ontvanger weten?",
         max_length=MOST_TEXT,
-        help_text="Alleen deze woorden gaan weg. Zet er geen gronden of bronnen in.",
+        help_text="Alleen deze zin gaat weg. Zet er geen gronden of bronnen in.",
         error_messages={
             "required": "Schrijf op wat verteld mag worden, of begin met een standaardtekst.",
             "max_length": _LONG,

@@ -54,7 +54,7 @@ TABS: tuple[tuple[Tab, ...], ...] = (
 
 @dataclass(frozen=True)
 class Link:
-    """A tab as the page shows it. `current` is "page" on the page itself, "true" on another of its subject."""
+    """A tab as the page shows it. `current` is "page" on the page itself, "true" below it or on its subject."""
 
     label: str
     url: str
@@ -66,12 +66,19 @@ def case_tabs(context: dict[str, Any], case: Case) -> dict[str, object]:
     """The tabs of `case` that the user may open, and below them the other pages of the subject that is open."""
     request = context["request"]
     tabs, beside = [], list[Link]()
+    urls = {
+        tab.url_name: reverse(tab.url_name, args=[case.reference])
+        for subject in TABS
+        for tab in subject
+        if may(request.user, tab.act)
+    }
+    # A page without a tab of its own belongs to the one above it: its address begins with that of the tab.
+    above = max((url for url in urls.values() if request.path.startswith(url)), key=len, default="")
     for subject in TABS:
         pages = [
-            Link(tab.label, url, "page" if request.path == url else "")
+            Link(tab.label, url, "page" if request.path == url else "true" if url == above else "")
             for tab in subject
-            if may(request.user, tab.act)
-            for url in [reverse(tab.url_name, args=[case.reference])]
+            if (url := urls.get(tab.url_name))
         ]
         if not pages:
             continue

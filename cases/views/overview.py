@@ -11,6 +11,7 @@ from cases.dossiers.models import Case
 from cases.needs.selectors import consents_of, needs_of
 from cases.requests.of_case import areas_of, current_request
 from cases.views.areas import AreaBlock, area_blocks
+from cases.views.events import folded
 from cases.views.rail import asked_before, given_to, what_is_seen
 from cases.views.timeline import happened_in, timeline
 from cases.views.todo import new_place_has_nothing, to_do
@@ -42,7 +43,7 @@ def overview(case: Case, today: date, scope: Scope) -> dict[str, Any]:
     asked = areas_of(request, scope) if request is not None else {}
     blocks = area_blocks(case, request, asked, needs_of(case, scope), consents_of(case, scope), today)
     outside = outside_words(case, today)
-    events = timeline(case, happened, today, scope)
+    events = folded(timeline(case, happened, today, scope))
     context: dict[str, Any] = {
         "areas": blocks,
         "areas_words": _areas_words(blocks, bool(asked)),

@@ -1,21 +1,21 @@
 """The timeline of a case: notifications, questions and answers, pauses, disclosures and acts, as far as one may see."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
-
-from django.utils import timezone
 
 from cases.chain.models import Interview, Pause
 from cases.detentions.models import Notification
+from cases.disclosures.ledger import is_minutes
 from cases.disclosures.models import Disclosure
 from cases.disclosures.selectors import disclosures_of
 from cases.dossiers.models import Act, Case
 from cases.requests.models import Answer, Request
 from cases.requests.of_case import requests_in
+from cases.views.events import Event, act_events, at_time, local_day, on_day
 from nazorg.common.scope import Scope
-from nazorg.common.words import counted, day_words, joined, moment_words, spaced
+from nazorg.common.words import counted, day_words, joined, spaced
 from nazorg.covenant.areas import AREA_SHORT, Area
 
 _ICONS = {
@@ -28,46 +28,6 @@ _PLACES = {
     Notification.Kind.TRANSFER: ("new_institution", "naar"),
     Notification.Kind.RELEASE: ("institution", "uit"),
 }
-_K = Act.Kind
-# What a timeline can be narrowed to: the word in the address, and the label.
-GROUPS = {
-    "meldingen": "Meldingen",
-    "vragen": "Vragen en antwoorden",
-    "verstrekkingen": "Verstrekkingen",
-    "notities": "Notities",
-    "oordeel": "Screening en profiel",
-    "verrijking": "Verrijking",
-    "overleg": "Overleg",
-    "plan": "Plan en interventies",
-}
-_ACT_GROUPS = {
-    _K.REGISTRATION: "meldingen", _K.SENT: "vragen", _K.JUDGED: "vragen", _K.CONTACT: "notities", _K.NOTE: "notities",
-    _K.HANDOFF: "verstrekkingen", _K.DISCLOSED: "verstrekkingen", _K.SCREENING: "oordeel", _K.PROFILE: "oordeel",
-    _K.NETWORK_ROUND: "verrijking", _K.BILATERAL: "verrijking", _K.OFFENDER_MEETING: "overleg",
-    _K.VIOLENCE_MEETING: "overleg", _K.TAILORED_MEETING: "overleg", _K.PLAN: "plan", _K.INTERVENTION: "plan",
-    _K.COURSE: "plan", _K.STATEMENT: "verstrekkingen",
-}  # fmt: skip
-_ACT_ICONS = {"overleg": "i-ask", "verrijking": "i-ask", "verstrekkingen": "i-out"}
-
-
-@dataclass(frozen=True)
-class Event:
-    """One line of the timeline: of a group (a key of GROUPS), ordered by `on`; the rest is what the page shows."""
-
-    group: str
-    on: date | datetime
-    when: str
-    icon: str
-    title: str
-    text: str = ""
-    meta: str = ""
-
-    @property
-    def order(self) -> datetime:
-        """The moment; of what has only a day, the beginning of that day."""
-        if isinstance(self.on, datetime):
-            return self.on
-        return timezone.make_aware(datetime.combine(self.on, time.min))
 
 
 @dataclass(frozen=True)
@@ -108,7 +68,7 @@ def timeline(case: Case, happened: Happened, today: date, scope: Scope) -> list[
     acts = list(Act.objects.visible_to(scope).filter(case=case).select_related("done_by").order_by("-on", "-pk"))
     sent = {(act.on, act.done_by_id): act.text.rstrip(".") for act in acts if act.kind == Act.Kind.SENT}
     events = [
-        *_acts(acts, happened, today),
+        *act_events(acts, _told(happened), today),
         *_disclosed(happened.disclosures, today),
         *_answered(happened.answers, today),
         *(event for request in happened.requests for event in _asked(request, sent, today)),
@@ -120,14 +80,6 @@ def timeline(case: Case, happened: Happened, today: date, scope: Scope) -> list[
     return sorted(events, key=lambda event: event.order, reverse=True)
 
 
-def _on(group: str, day: date, today: date, icon: str, title: str, text: str = "", meta: str = "") -> Event:
-    return Event(group, day, day_words(day, today), icon, title, text, meta)
-
-
-def _at(group: str, moment: datetime, today: date, icon: str, title: str, text: str = "", meta: str = "") -> Event:
-    return Event(group, moment, moment_words(moment, today), icon, title, text, meta)
-
-
 def _notifications(case: Case, today: date, scope: Scope) -> Iterator[Event]:
     if case.detention_id is None:
         return
@@ -136,7 +88,7 @@ def _notifications(case: Case, today: date, scope: Scope) -> Iterator[Event]:
         kind = Notification.Kind(notification.kind)
         key, word = _PLACES[kind]
         place = notification.facts.get(key) or ""
-        yield _on(
+        yield on_day(
             "meldingen",
             notification.on,
             today,
@@ -152,19 +104,23 @@ def _asked(request: Request, sent: dict[tuple[date, int | None], str], today: da
     where = str(request.municipality)
     if request.sent_at is not None:
         who = f"{request.sent_by.name}." if request.sent_by else "Vanzelf."
-        words = sent.get((_day(request.sent_at), request.sent_by_id), f"Vraag verstuurd aan {where}")
-        yield _at("vragen", request.sent_at, today, "i-ask", words, "", who)
+        words = sent.get((local_day(request.sent_at), request.sent_by_id), f"Vraag verstuurd aan {where}")
+        yield at_time("vragen", request.sent_at, today, "i-ask", words, "", who)
     else:
-        yield _at("vragen", request.opened_at, today, "i-ask", f"Vraag klaargezet voor {where}", "", "Niet verstuurd.")
+        yield at_time(
+            "vragen", request.opened_at, today, "i-ask", f"Vraag klaargezet voor {where}", "", "Niet verstuurd."
+        )
     if request.escalated_on is not None:
-        yield _on("vragen", request.escalated_on, today, "i-alert", "Opgeschaald", f"bij {where}, die te laat was")
+        yield on_day("vragen", request.escalated_on, today, "i-alert", "Opgeschaald", f"bij {where}, die te laat was")
     if request.closed_at is None:
         return
     if request.state == Request.State.MOVED:
         what = "De nieuwe gemeente ziet de antwoorden niet." if request.answered_at else ""
-        yield _at("vragen", request.closed_at, today, "i-change", "Vraag verplaatst", f"weg van {where}", what)
+        yield at_time("vragen", request.closed_at, today, "i-change", "Vraag verplaatst", f"weg van {where}", what)
     elif request.state == Request.State.ENDED:
-        yield _at("vragen", request.closed_at, today, "c-gone", "Vraag gestopt", request.get_ended_why_display(), where)
+        yield at_time(
+            "vragen", request.closed_at, today, "c-gone", "Vraag gestopt", request.get_ended_why_display(), where
+        )
 
 
 def _answered(answers: Iterable[Answer], today: date) -> Iterator[Event]:
@@ -179,25 +135,42 @@ def _answered(answers: Iterable[Answer], today: date) -> Iterator[Event]:
         named = joined([AREA_SHORT[area] for area in Area.values if area in areas])
         text = "op alle leefgebieden" if len(areas) == len(Area) else f"over {named}"
         reasons = " ".join(f"{AREA_SHORT[one.question.area].capitalize()}: {one.reason}." for one in corrected)
-        yield _at("vragen", at, today, "i-check", title, text, f"{by.name}. {reasons}".strip())
+        yield at_time("vragen", at, today, "i-check", title, text, f"{by.name}. {reasons}".strip())
 
 
 def _paused(pause: Pause, today: date) -> Iterator[Event]:
     why = pause.get_why_display() + (f": {pause.note}" if pause.note else "")
-    yield _on("vragen", pause.since, today, "c-pause", "Klok gestopt", why, f"{pause.by.name}.")
+    yield on_day("vragen", pause.since, today, "c-pause", "Klok gestopt", why, f"{pause.by.name}.")
     if pause.until is not None:
         days = (pause.until - pause.since).days
         stood = f"stond {counted(days, 'dag', 'dagen')} stil" if days else "nog dezelfde dag"
         who = f"{pause.ended_by.name}." if pause.ended_by else ""
-        yield _on("vragen", pause.until, today, "c-far", "Klok loopt weer", stood, who)
+        yield on_day("vragen", pause.until, today, "c-far", "Klok loopt weer", stood, who)
+
+
+def _told(happened: Happened) -> set[tuple[str, date, int | None]]:
+    """The acts (kind, day, user) that the question or the disclosure itself tells already."""
+    told = {(Act.Kind.SENT.value, local_day(one.sent_at), one.sent_by_id) for one in happened.requests if one.sent_at}
+    told |= {(Act.Kind.HANDOFF.value, local_day(one.at), one.by_id) for one in happened.disclosures}
+    return told | {(Act.Kind.DISCLOSED.value, one.on, one.by_id) for one in happened.disclosures}
 
 
 def _disclosed(disclosures: Iterable[Disclosure], today: date) -> Iterator[Event]:
+    """What was given; what one press gave to several is together."""
     for given in disclosures:
-        title = "Rechtstreeks gegeven" if given.kind == Disclosure.Kind.DIRECT else "Verstrekt"
+        title = _given_words(given)
         how = f"{given.get_channel_display()}. " if given.kind != Disclosure.Kind.DIRECT else ""
         meta = f"{how}{given.by.name}. Grond: {given.ground_name}."
-        yield _at("verstrekkingen", given.at, today, "i-out", title, f"aan {given.recipient}", meta)
+        event = at_time("verstrekkingen", given.at, today, "i-out", title, f"aan {given.recipient}", meta)
+        yield replace(event, together=(title, given.at, given.by_id), many="aan {} ontvangers")
+
+
+def _given_words(given: Disclosure) -> str:
+    if given.kind == Disclosure.Kind.DIRECT:
+        return "Rechtstreeks gegeven"
+    if given.kind == Disclosure.Kind.CONFERENCE:
+        return "Verslag gegeven" if is_minutes(given) else "Stukken gegeven"
+    return "Mondeling verstrekt" if given.kind == Disclosure.Kind.ORAL else "Verstrekt"
 
 
 def _interviewed(interview: Interview | None, today: date) -> Iterator[Event]:
@@ -206,35 +179,8 @@ def _interviewed(interview: Interview | None, today: date) -> Iterator[Event]:
     planned = interview.planned_on
     if interview.held_on is not None:
         text = f"was gepland op {day_words(planned, today)}" if planned and planned != interview.held_on else ""
-        yield _on("vragen", interview.held_on, today, "c-done", "Eerste gesprek gehouden", text)
+        yield on_day("vragen", interview.held_on, today, "c-done", "Eerste gesprek gehouden", text)
     elif planned is not None:
-        yield _at(
+        yield at_time(
             "vragen", interview.recorded_at, today, "c-far", "Eerste gesprek gepland", f"op {day_words(planned, today)}"
         )
-
-
-def _acts(acts: list[Act], happened: Happened, today: date) -> Iterator[Event]:
-    """What people did, without what the question or the disclosure itself tells already."""
-    told = {(Act.Kind.SENT.value, _day(one.sent_at), one.sent_by_id) for one in happened.requests if one.sent_at}
-    told |= {(Act.Kind.HANDOFF.value, _day(one.at), one.by_id) for one in happened.disclosures}
-    told |= {(Act.Kind.DISCLOSED.value, one.on, one.by_id) for one in happened.disclosures}
-    for act in acts:
-        if (act.kind, act.on, act.done_by_id) in told:
-            continue
-        title = act.get_kind_display().capitalize()
-        if act.area:
-            title = f"{title} {act.get_area_display()}"
-        group = _ACT_GROUPS[Act.Kind(act.kind)]
-        icon = _ACT_ICONS.get(group, "i-note")
-        who = f"{act.done_by.name}." if act.done_by else ""
-        source = f"Uit partij {spaced(act.batch_reference)}." if act.batch_reference else ""
-        meta = " ".join(filter(None, (who, source)))
-        # What was recorded on the day itself has its moment; what was recorded later has its day only.
-        if _day(act.recorded_at) == act.on:
-            yield _at(group, act.recorded_at, today, icon, title, act.text, meta)
-        else:
-            yield _on(group, act.on, today, icon, title, act.text, meta)
-
-
-def _day(moment: datetime) -> date:
-    return timezone.localtime(moment).date()

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from municipalities.agreements.models import Absence, Agreement, Duty, Term
-from municipalities.models import Municipality, group_name
+from municipalities.models import Grant, Municipality
 from nazorg.accounts.models import User
 from nazorg.common.deadlines import Length
 from nazorg.covenant.areas import Area
@@ -56,11 +56,18 @@ def duties_on(day: date, municipality: Municipality, kind: Duty.Kind) -> QuerySe
     return municipality.duties.filter(Q(to_on=None) | Q(to_on__gte=day), kind=kind, from_on__lte=day)
 
 
-def contacts_of(municipality: Municipality) -> QuerySet[User]:
-    """The contacts of a municipality who can log in now: role approved, account on."""
-    found = User.objects.filter(
-        groups__name=group_name(municipality), is_active=True, role="contact", role_approved_at__isnull=False
+def contacts_of(municipality: Municipality, on: date) -> QuerySet[User]:
+    """The contacts who can log in and see a municipality's cases on a day: by an approved grant, whatever the group."""
+    granted = Grant.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=on),
+        content_object=municipality,
+        permission__codename="view_cases",
+        starts_on__lte=on,
+        approved_by__isnull=False,
     )
+    groups = granted.values("group")
+    in_them = User.groups.through.objects.filter(group__in=groups).values("user")
+    found = User.objects.filter(pk__in=in_them, is_active=True, role="contact", role_approved_at__isnull=False)
     return found.order_by("name", "pk")
 
 

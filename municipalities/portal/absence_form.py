@@ -1,5 +1,6 @@
 """A contact says when he is away."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -24,9 +25,9 @@ class AbsenceForm(forms.Form):
         error_messages={"invalid_choice": "Kies een collega uit de lijst."},
     )
 
-    def __init__(self, user: User, municipalities: list[Municipality], data: Any = None) -> None:
+    def __init__(self, user: User, municipalities: list[Municipality], today: date, data: Any = None) -> None:
         super().__init__(data)
-        colleagues = {contact.pk for one in municipalities for contact in contacts_of(one)} - {user.pk}
+        colleagues = {contact.pk for one in municipalities for contact in contacts_of(one, today)} - {user.pk}
         field = self.fields["substitute"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  says so to the type checker
         field.queryset = User.objects.filter(pk__in=colleagues).order_by("name")

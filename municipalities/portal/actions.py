@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from cases.chain.words import Clock
 from cases.plans.models import UNSETTLED, ActionLine, State
 from cases.plans.page import TAGS, line_clock, step_lines
 from cases.plans.selectors import open_own_lines, own_lines
+from nazorg.common.lines import Line
 from nazorg.common.scope import Scope, current_scope
 from nazorg.common.tables import Tag
 from nazorg.common.words import born_words, day_words
@@ -18,6 +20,8 @@ from nazorg.common.words import born_words, day_words
 # What is done stays on the page for so long.
 _LATELY = timedelta(days=90)
 _MOST = 200
+# So many stand on the first screen.
+_FIRST = 5
 
 
 class ActionForm(forms.Form):
@@ -80,6 +84,19 @@ def actions_of(scope: Scope, today: date, bound: ActionForm | None = None) -> Ac
 def open_count() -> int:
     """How much there is to do, for the menu."""
     return open_own_lines(current_scope()).count()
+
+
+def action_lines(scope: Scope, today: date) -> list[Line]:
+    """What is to be done first, for the first screen."""
+    return [
+        Line(
+            clock=line_clock(line, today),
+            subject=line.what,
+            url=f"{reverse('portal_actions')}#actie{line.pk}",
+            meta=line.case.person.full_name,
+        )
+        for line in open_own_lines(scope)[:_FIRST]
+    ]
 
 
 def _seen(lines: Iterable[ActionLine], today: date, bound: ActionForm | None) -> list[ActionSeen]:

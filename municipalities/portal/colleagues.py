@@ -50,7 +50,7 @@ def away(user: User, today: date) -> list[Away]:
 
 
 def _contacts(municipality: Municipality, today: date) -> Table:
-    contacts = list(contacts_of(municipality))
+    contacts = list(contacts_of(municipality, today))
     absences: dict[int, list[str]] = {}
     for one in Absence.objects.filter(user__in=contacts, to_on__gte=today).select_related("substitute"):
         absences.setdefault(one.user_id, []).append(_words(one, today))

@@ -41,7 +41,7 @@ def see(request: Request, viewer: User | None, scope: Scope, today: date, bsn: s
     case = case_of(request, scope)
     if case is None:
         return gone(request, today)
-    contacts = list(contacts_of(request.municipality))
+    contacts = list(contacts_of(request.municipality, today))
     holder = request.holder if request.holder in contacts else None
     return Asked(
         reference=request.reference,

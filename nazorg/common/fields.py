@@ -12,6 +12,10 @@ from nazorg.common.plain import many_lines, one_line
 _FIRST, _LAST = date(2000, 1, 1), date(2100, 12, 31)
 _BETWEEN = "Vul een datum in van 2000 tot en met 2100."
 
+# Below a text that more people read than its writer thinks of.
+NO_OFFENCE = "Zet er geen delict of politie-informatie in."
+NO_SECRETS = "Zet er geen delict, politie-informatie of zorginformatie in."
+
 
 def day_field(label: str, missing: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
     """A day that the calendar can still count on from; `missing` says what to do where it is empty or no day."""

@@ -64,20 +64,21 @@ def policy_statements(
     also_reads: str,
     derived: bool,
     also_adds: str = "",
+    writes: str = "",
 ) -> list[str]:
     """The SQL that protects one table: category first, then the row."""
     reads = f"{_category_test('read', category)} AND ({rows})"
     if also_reads:
         reads = f"({reads}) OR ({also_reads})"
-    writes = SYSTEM_ONLY if derived else f"{_category_test('write', category)} AND ({rows})"
-    adds = "(SELECT scope_open())" if anyone_may_add else f"({writes}) OR ({also_adds})" if also_adds else writes
+    changes = SYSTEM_ONLY if derived else f"{_category_test('write', category)} AND ({writes or rows})"
+    adds = "(SELECT scope_open())" if anyone_may_add else f"({changes}) OR ({also_adds})" if also_adds else changes
     return [
         f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
         f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
         f'CREATE POLICY reads ON "{table}" FOR SELECT USING ({reads})',
         f'CREATE POLICY adds ON "{table}" FOR INSERT WITH CHECK ({adds})',
-        f'CREATE POLICY changes ON "{table}" FOR UPDATE USING ({writes}) WITH CHECK ({writes})',
-        f'CREATE POLICY removes ON "{table}" FOR DELETE USING ({writes})',
+        f'CREATE POLICY changes ON "{table}" FOR UPDATE USING ({changes}) WITH CHECK ({changes})',
+        f'CREATE POLICY removes ON "{table}" FOR DELETE USING ({changes})',
     ]
 
 
@@ -87,6 +88,7 @@ class Protect(Operation):
     `category` is the covenant category of all its rows, or None where each row carries its own in `category`.
     `rows` is the SQL test of the row; the default admits staff only. `anyone_may_add` is for logs, which also
     record what somebody was refused. `also_reads` admits rows to whoever has only a narrowed right to the category.
+    `writes` is the SQL test of the row for whoever writes, where that is narrower than `rows`.
     `also_adds` lets whoever has only a narrowed right to write add such rows, and change none.
     `derived` is for what the software itself works out or keeps, such as clocks and the ledger: no user writes it.
     `again` puts these policies in the place of the ones that stand, and cannot be taken back.
@@ -104,10 +106,11 @@ class Protect(Operation):
         derived: bool = False,
         again: bool = False,
         also_adds: str = "",
+        writes: str = "",
     ) -> None:
         self.model, self.information, self.rows = model, category, rows
         self.anyone_may_add, self.also_reads = anyone_may_add, also_reads
-        self.derived, self.again, self.also_adds = derived, again, also_adds
+        self.derived, self.again, self.also_adds, self.writes = derived, again, also_adds, writes
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Policies are no part of Django's model state."""
@@ -119,7 +122,14 @@ class Protect(Operation):
         if self.again:
             self._drop_policies(schema_editor, table)
         for statement in policy_statements(
-            table, self.information, self.rows, self.anyone_may_add, self.also_reads, self.derived, self.also_adds
+            table,
+            self.information,
+            self.rows,
+            self.anyone_may_add,
+            self.also_reads,
+            self.derived,
+            self.also_adds,
+            self.writes,
         ):
             schema_editor.execute(statement, params=None)
 

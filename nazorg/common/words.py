@@ -73,3 +73,8 @@ def counted(number: int, one: str, many: str) -> str:
 def joined(words: list[str]) -> str:
     """ "Huizen", "Huizen en Laren", "Blaricum, Huizen en Laren"."""
     return " en ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def within(name: str) -> str:
+    """A name as it stands within a sentence: "aan de MMD-er"; one that is all capitals keeps them: "SUWINET"."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

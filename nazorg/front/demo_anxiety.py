@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from cases.access import scope_for
-from cases.background.services import record_care, record_police
+from cases.background.services import record_care
 from cases.bottlenecks.services import signal_in_case
 from cases.course.models import Course
 from cases.course.services import Wanted as Step
@@ -43,7 +43,7 @@ from fixtures import story_anxiety as said
 from municipalities.models import Municipality
 from nazorg.accounts.models import User
 from nazorg.common.deadlines import is_working_day
-from nazorg.common.scope import current_scope, open_scope
+from nazorg.common.scope import current_scope, open_scope, system_scope
 from nazorg.covenant.areas import Area
 from nazorg.covenant.categories import Category
 from partners.models import Unit
@@ -107,9 +107,8 @@ def _learn(case: Case, by: User, now: datetime) -> None:
     """What the police supply, and what the coordinator makes of it all."""
     with _days_before(37, now, by) as (moment, _):
         _ask(case, (said.POLICE,), said.ASKED_POLICE, by, moment)
-    with _days_before(36, now, by) as (moment, day):
-        record_police(case, said.POLICE_TOLD, said.OFFICER, said.REQUEST_TO_POLICE, day, by, moment)
-        _answer(case, said.POLICE, said.POLICE_ANSWERED, Category.POLICE, said.OFFICER, by, moment)
+    with _days_before(36, now, by) as (moment, _):
+        _answer(case, said.POLICE, said.POLICE_TOLD, Category.POLICE, said.OFFICER, by, moment)
     with _days_before(35, now, by) as (moment, day):
         write_profile(case, Words(**asdict(said.PROFILE), valid_until=a_year_from(day)), 0, by, moment)
 
@@ -186,7 +185,7 @@ def _carry_out_plan(case: Case, by: User, now: datetime) -> None:
         line(said.ACTION_CORPORATION, Owner(unit=_unit(said.CORPORATION)), 32)
         place = line(said.ACTION_MUNICIPALITY, Owner(municipality=case.responsible), 10)
     contact = User.objects.filter(groups__name=f"Gemeente {said.MUNICIPALITY}").earliest("pk")
-    with _days_before(13, now, contact) as (moment, day):
+    with _days_before(13, now, contact) as (moment, day), system_scope("a municipality adds no step of days ago"):
         take_step(place, State.DONE, said.MUNICIPALITY_DID, day, place.version, contact, moment)
     with _days_before(8, now, by) as (moment, day):
         take_step(housing, State.DONE, said.SUPPORTED_HOUSING_DID, day, housing.version, by, moment)

@@ -37,6 +37,15 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "accounts/waiting.html" if waits else "403.html", status=403)
 
 
+def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: an address that only takes a form, opened as a page. With the way back to the case that it is about."""
+    match = request.resolver_match
+    case = match.kwargs.get("reference", "") if match and match.route.startswith("casussen/") else ""
+    answer = render(request, "405.html", {"case_reference": case}, status=405)
+    answer.headers["Allow"] = allowed
+    return answer
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """404. Anonymous learns nothing of which addresses exist: always the login page."""
     user = getattr(request, "user", None)

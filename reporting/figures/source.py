@@ -98,7 +98,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Split:
-    """A further table of a source: a row for each value of a column of it, and these lines.
+    """A further table of a source: a row for each value of a column of it, and these lines; the first one is drawn.
 
     Without `values` the rows are what the column holds, most first, by its own name. `name` is what it is divided by.
     """
@@ -122,10 +122,10 @@ MONTH = "month"
 class Source:
     """The row source of one table, and its figures in their order.
 
-    `rows` is SQL that gives `place`, `day` and the column of `key` for each row, beside what the facts ask for; it may
-    use the parameters of `counting.parameters`. `by_municipality` are the codes of the lines that are divided by
-    municipality, `splits` further divisions. `first_day` is SQL for the day since which the records exist, where that
-    is no fixed date.
+    `rows` is SQL that gives `day`, the column of `key` and (where a line goes by municipality) `place` for each row,
+    beside what the facts ask for; it may use the parameters of `row_parameters`. `by_municipality` are the codes of the
+    lines that are divided by municipality, `splits` further divisions. `first_day` is SQL for the day since which the
+    records exist, where that is no fixed date.
     """
 
     slug: str
@@ -176,11 +176,11 @@ class Counted:
 def count(source: Source, period: Period, region: Region, today: date) -> Counted:
     """Count every line of a source, in the rows of the region, of its splits, and in all. Needs an open scope."""
     lines = ", ".join(line.sql for line in source.lines)
-    by = ["row", *(split.column for split in source.splits)]
+    by = [*(["row"] if source.by_municipality else []), *(split.column for split in source.splits)]
     query = f"""
-        SELECT grouping({", ".join(by)}), row, {"".join(f"{column}::text, " for column in by[1:])}{lines}
+        SELECT {f"grouping({', '.join(by)})" if by else "0"}, {"".join(f"{column}::text, " for column in by)}{lines}
         FROM ({_placed(source)}) AS placed
-        GROUP BY GROUPING SETS ({", ".join(f"({column})" for column in by)}, ()) HAVING count(*) > 0
+        GROUP BY GROUPING SETS ({"".join(f"({column}), " for column in by)}()) HAVING count(*) > 0
     """  # noqa: S608  only the fixed text of the sources
     values = row_parameters(period, region, today)
     with figures_scope(), plain_plans(), connection.cursor() as cursor:
@@ -193,7 +193,7 @@ def count(source: Source, period: Period, region: Region, today: date) -> Counte
         since: date | None = period.first
         if source.first_day:
             cursor.execute(source.first_day, values)
-            (since,) = cursor.fetchone()
+            (since,) = cursor.fetchone() or (None,)
     return Counted(source, period, since, cells)
 
 
@@ -202,7 +202,7 @@ def _row_of(by: list[str], taken: int, found: list[Any]) -> RowKey:
     for at, column in enumerate(reversed(by)):
         if not taken >> at & 1:
             held = found[len(by) - 1 - at]
-            return (held or OTHER) if column == "row" else (column, held or "")
+            return int(held or OTHER) if column == "row" else (column, held or "")
     return TOTAL
 
 
@@ -234,7 +234,9 @@ def row_parameters(period: Period, region: Region, today: date) -> dict[str, Any
 
 
 def _placed(source: Source) -> str:
-    """The rows of a source, each with the row of the table that its place belongs to."""
+    """The rows of a source, each with the row of the table that its place belongs to, where it is divided so."""
+    if not source.by_municipality:
+        return f"SELECT rows.*, NULL::bigint AS row FROM ({source.rows}) AS rows"  # noqa: S608  only fixed text
     return (
         f"SELECT rows.*, places.row FROM ({source.rows}) AS rows"  # noqa: S608  only the fixed text of the sources
         f" LEFT JOIN {ROWS} AS places (number, row) ON places.number = rows.place"

@@ -5,28 +5,24 @@ from nazorg.accounts.acts import Act
 from reporting.figures.counting import PLACES
 from reporting.figures.source import Line, Source, Split, Unit, Value
 
-# A line whose day has passed. It was done on the first day since which it has stood as done without a break.
+# A line whose day has passed, with its steps. It was done on the first day since which it stands as done unbroken.
 _ROWS = f"""
-    SELECT line.case_id, line.due_on AS day, place.number AS place, line.state, finished.done_on,
-           CASE WHEN line.municipality_id IS NOT NULL THEN 'municipality'
-                WHEN line.unit_id IS NOT NULL THEN 'partner' ELSE 'other' END AS owner
-    FROM cases_actionline AS line
-    JOIN cases_case AS c ON c.id = line.case_id
-    LEFT JOIN (
-        SELECT line_id, min("on") AS done_on
-        FROM (
-            SELECT step.line_id, step.id, step."on", step.state,
-                   max(step.id) FILTER (WHERE step.state <> '{State.DONE}') OVER (PARTITION BY step.line_id) AS undone
-            FROM cases_actionstep AS step
-            JOIN cases_actionline AS of_line ON of_line.id = step.line_id
-            WHERE of_line.due_on BETWEEN %(first)s AND %(last)s
-        ) AS steps
-        WHERE state = '{State.DONE}' AND id > coalesce(undone, 0)
-        GROUP BY line_id
-    ) AS finished ON finished.line_id = line.id
-    LEFT JOIN {PLACES}
-        ON place.municipality_id = c.responsible_id AND line.due_on BETWEEN place.first AND place.last
-    WHERE line.due_on BETWEEN %(first)s AND %(last)s AND line.due_on < %(today)s
+    SELECT case_id, day, place, state, owner,
+           min(step_on) FILTER (WHERE step_state = '{State.DONE}' AND step_id > coalesce(undone, 0)) AS done_on
+    FROM (
+        SELECT line.id AS line_id, line.case_id, line.due_on AS day, place.number AS place, line.state,
+               CASE WHEN line.municipality_id IS NOT NULL THEN 'municipality'
+                    WHEN line.unit_id IS NOT NULL THEN 'partner' ELSE 'other' END AS owner,
+               step.id AS step_id, step."on" AS step_on, step.state AS step_state,
+               max(step.id) FILTER (WHERE step.state <> '{State.DONE}') OVER (PARTITION BY line.id) AS undone
+        FROM cases_actionline AS line
+        JOIN cases_case AS c ON c.id = line.case_id
+        LEFT JOIN cases_actionstep AS step ON step.line_id = line.id
+        LEFT JOIN {PLACES}
+            ON place.municipality_id = c.responsible_id AND line.due_on BETWEEN place.first AND place.last
+        WHERE line.due_on BETWEEN %(first)s AND %(last)s AND line.due_on < %(today)s
+    ) AS steps
+    GROUP BY line_id, case_id, day, place, state, owner
 """  # noqa: S608  only fixed text
 
 _DONE = f"state = '{State.DONE}'"
@@ -52,7 +48,7 @@ ACTIONS = Source(
             ),
         ),
     ),
-    first_day="SELECT min((created_at AT TIME ZONE %(zone)s)::date) FROM cases_actionline",
+    first_day="SELECT (created_at AT TIME ZONE %(zone)s)::date FROM cases_actionline ORDER BY id LIMIT 1",
     lines=(
         Line("acties", "Acties", "Acties in een plan van aanpak waarvan de uiterste dag voorbij is.", Unit.ACTIONS),
         Line(

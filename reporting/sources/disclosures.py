@@ -43,7 +43,7 @@ DISCLOSURES = Source(
         ),
         Split("ground_name", "grond", ("verstrekkingen", "casussen")),
     ),
-    first_day='SELECT min("on") FROM cases_disclosure',
+    first_day='SELECT "on" FROM cases_disclosure ORDER BY id LIMIT 1',
     lines=(
         Line(
             "verstrekkingen", "Verstrekkingen",
@@ -57,8 +57,8 @@ DISCLOSURES = Source(
             Unit.CASES, distinct="case_id",
         ),
         Line(
-            "niet-burgemeester", "Aan de MMD-er en de ketenpartners",
-            "Verstrekkingen, zonder wat een burgemeester kreeg.",
+            "niet-burgemeester", "MMD-er en ketenpartners samen",
+            "Alle verstrekkingen, zonder wat een burgemeester kreeg.",
             Unit.DISCLOSURES, f"party <> '{Party.MAYOR}'",
         ),
         Line(

@@ -11,25 +11,21 @@ AREAS = tuple(Value(area, code, Area(area).label) for area, code in AREA_CODES.i
 
 # A release with a case, once for each need that was recorded by then; the last step by that day says how it stood.
 _ROWS = f"""
-    SELECT case_id, detention_id, day, released.place, need_id, area, coalesce(status, '{Need.Status.OPEN}') AS status
+    SELECT case_id, day, place, need_id, area, coalesce(status, '{Need.Status.OPEN}') AS status,
+           row_number() OVER (PARTITION BY case_id ORDER BY need_id) = 1 AS first
     FROM (
-        SELECT c.id AS case_id, d.id AS detention_id, d.released_on AS day, place.number AS place
+        SELECT DISTINCT ON (c.id, n.id) c.id AS case_id, d.released_on AS day, place.number AS place,
+               n.id AS need_id, n.area, step.status
         FROM cases_detention AS d
         JOIN cases_case AS c ON c.detention_id = d.id
+        LEFT JOIN cases_need AS n
+            ON n.case_id = c.id AND (n.created_at AT TIME ZONE %(zone)s)::date <= d.released_on
+        LEFT JOIN cases_needupdate AS step ON step.need_id = n.id AND step."on" <= d.released_on
         LEFT JOIN {PLACES}
             ON place.municipality_id = d.registered_id AND d.released_on BETWEEN place.first AND place.last
         WHERE d.released_on BETWEEN %(first)s AND %(last)s
+        ORDER BY c.id, n.id, step."on" DESC NULLS LAST, step.id DESC
     ) AS released
-    LEFT JOIN (
-        SELECT DISTINCT ON (n.id) n.id AS need_id, n.case_id AS need_case_id, n.area, step.status
-        FROM cases_need AS n
-        JOIN cases_case AS c ON c.id = n.case_id
-        JOIN cases_detention AS d ON d.id = c.detention_id
-        LEFT JOIN cases_needupdate AS step ON step.need_id = n.id AND step."on" <= d.released_on
-        WHERE d.released_on BETWEEN %(first)s AND %(last)s
-          AND (n.created_at AT TIME ZONE %(zone)s)::date <= d.released_on
-        ORDER BY n.id, step."on" DESC NULLS LAST, step.id DESC
-    ) AS need ON need.need_case_id = released.case_id
 """  # noqa: S608  only fixed text
 
 _RECORDED = "need_id IS NOT NULL"
@@ -51,18 +47,18 @@ NEEDS = Source(
             ("hulpvragen", "gewenst", "vervuld", "in-behandeling", "open", "geweigerd", "niet-nodig"), AREAS,
         ),
     ),
-    first_day="SELECT min((created_at AT TIME ZONE %(zone)s)::date) FROM cases_need",
+    first_day="SELECT (created_at AT TIME ZONE %(zone)s)::date FROM cases_need ORDER BY id LIMIT 1",
     lines=(
         Line(
             "vrijlatingen", "Vrijlatingen met een casus",
             "Vrijlatingen in het jaar uit een detentie waarvoor een casus is geopend. Wie twee keer vrijkwam, telt"
             " twee keer.",
-            Unit.RELEASES, distinct="detention_id",
+            Unit.RELEASES, "first",
         ),
         Line(
             "met-hulpvraag", "Vrijlatingen met een hulpvraag",
             "Vrijlatingen waarbij op die dag minstens één hulpvraag in de casus stond.",
-            Unit.RELEASES, _RECORDED, distinct="detention_id", of="vrijlatingen",
+            Unit.RELEASES, f"first AND {_RECORDED}", of="vrijlatingen",
         ),
         Line(
             "hulpvragen", "Hulpvragen",
@@ -71,7 +67,7 @@ NEEDS = Source(
             Unit.NEEDS, _RECORDED,
         ),
         Line(
-            "gewenst", "Hulp gewenst en nodig",
+            "gewenst", "Hulp gewenst",
             "Hulpvragen zonder de hulpvragen die de persoon niet wilde en die niet nodig bleken.",
             Unit.NEEDS, _WANTED, of="hulpvragen",
         ),
@@ -89,11 +85,11 @@ NEEDS = Source(
         ),
         Line(
             "geweigerd", "Wil de persoon niet", "Hulpvragen waarbij de persoon op die dag geen hulp wilde.",
-            Unit.NEEDS, f"{_RECORDED} AND status = '{Need.Status.DECLINED}'", of="hulpvragen",
+            Unit.NEEDS, f"{_RECORDED} AND status = '{Need.Status.DECLINED}'",
         ),
         Line(
             "niet-nodig", "Niet nodig", "Hulpvragen waarbij op die dag geen hulp nodig bleek.",
-            Unit.NEEDS, f"{_RECORDED} AND status = '{Need.Status.NOT_NEEDED}'", of="hulpvragen",
+            Unit.NEEDS, f"{_RECORDED} AND status = '{Need.Status.NOT_NEEDED}'",
         ),
     ),
 )  # fmt: skip

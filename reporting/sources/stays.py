@@ -74,11 +74,14 @@ _TERMS = (6, 12, 24)
 # A stay that goes on from the last one is no return; of a stay whose start was never told the release is the day.
 _RETURNS = f"""
     SELECT person_id, place, day,
-           day + interval '6 months' <= till AS followed_6, back_on <= day + interval '6 months' AS back_6,
-           day + interval '12 months' <= till AS followed_12, back_on <= day + interval '12 months' AS back_12,
-           day + interval '24 months' <= till AS followed_24, back_on <= day + interval '24 months' AS back_24
+           until_6 <= till AS followed_6, back_on <= until_6 AS back_6,
+           until_12 <= till AS followed_12, back_on <= until_12 AS back_12,
+           until_24 <= till AS followed_24, back_on <= until_24 AS back_24
     FROM (
         SELECT released.person_id, released.place, released.released_on AS day,
+               released.released_on + interval '6 months' AS until_6,
+               released.released_on + interval '12 months' AS until_12,
+               released.released_on + interval '24 months' AS until_24,
                min(coalesce(d.start_on, d.released_on)) FILTER (
                    WHERE coalesce(d.start_on, d.released_on) > released.released_on + 1
                ) AS back_on

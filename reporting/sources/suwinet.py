@@ -7,23 +7,24 @@ from reporting.sources.needs import AREAS
 
 # An area that was asked; it waited from the first time that this was said until the first answer after it.
 _ROWS = f"""
-    SELECT asked.case_id, asked.day, place.number AS place, q.area, q.status,
-           coalesce(told.from_suwinet, false) AS from_suwinet, told.waits_since IS NOT NULL AS waited,
-           CASE WHEN told.settled_on >= told.waits_since THEN told.settled_on - told.waits_since END AS days
+    SELECT case_id, day, place, area, status, from_suwinet, waiting_on IS NOT NULL AS waited,
+           CASE WHEN settled_on >= waiting_on THEN settled_on - waiting_on END AS days
     FROM (
-        SELECT id, case_id, municipality_id, (sent_at AT TIME ZONE %(zone)s)::date AS day
-        FROM cases_request WHERE sent_at IS NOT NULL AND state <> '{Request.State.MOVED}'
-    ) AS asked
-    JOIN cases_question AS q ON q.request_id = asked.id
-    LEFT JOIN (
-        SELECT question_id, bool_or(from_suwinet AND current) AS from_suwinet,
-               min((at AT TIME ZONE %(zone)s)::date) FILTER (WHERE status = '{Status.WAITING}') AS waits_since,
-               min((at AT TIME ZONE %(zone)s)::date) FILTER (WHERE status <> '{Status.WAITING}') AS settled_on
-        FROM cases_answer GROUP BY question_id
-    ) AS told ON told.question_id = q.id
-    LEFT JOIN {PLACES}
-        ON place.municipality_id = asked.municipality_id AND asked.day BETWEEN place.first AND place.last
-    WHERE asked.day BETWEEN %(first)s AND %(last)s
+        SELECT q.id, asked.case_id, asked.day, place.number AS place, q.area, q.status,
+               coalesce(bool_or(said.from_suwinet AND said.current), false) AS from_suwinet,
+               (min(said.at) FILTER (WHERE said.status = '{Status.WAITING}') AT TIME ZONE %(zone)s)::date AS waiting_on,
+               (min(said.at) FILTER (WHERE said.status <> '{Status.WAITING}') AT TIME ZONE %(zone)s)::date AS settled_on
+        FROM (
+            SELECT id, case_id, municipality_id, (sent_at AT TIME ZONE %(zone)s)::date AS day
+            FROM cases_request WHERE sent_at IS NOT NULL AND state <> '{Request.State.MOVED}'
+        ) AS asked
+        JOIN cases_question AS q ON q.request_id = asked.id
+        LEFT JOIN cases_answer AS said ON said.question_id = q.id
+        LEFT JOIN {PLACES}
+            ON place.municipality_id = asked.municipality_id AND asked.day BETWEEN place.first AND place.last
+        WHERE asked.day BETWEEN %(first)s AND %(last)s
+        GROUP BY q.id, asked.case_id, asked.day, place.number, q.area, q.status
+    ) AS areas
 """  # noqa: S608  only fixed text
 
 _ANSWERED = f"status NOT IN ('{Status.OPEN}', '{Status.WAITING}')"
@@ -37,7 +38,7 @@ SUWINET = Source(
     place_rule="De gemeente die is gevraagd.",
     rows=_ROWS,
     by_municipality=("uit-suwinet", "gewacht", "mediaan"),
-    splits=(Split("area", "leefgebied", ("gevraagd", "beantwoord", "uit-suwinet", "gewacht", "mediaan"), AREAS),),
+    splits=(Split("area", "leefgebied", ("uit-suwinet", "gevraagd", "beantwoord", "gewacht", "mediaan"), AREAS),),
     first_day="SELECT min((sent_at AT TIME ZONE %(zone)s)::date) FROM cases_request",
     lines=(
         Line(

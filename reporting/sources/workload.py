@@ -11,24 +11,23 @@ _LINES = ("handelingen", "aankomsten", "casussen", "vragen", "overdrachten", "ov
 
 # What came in with old records was no work of that month. A notification is work on the day on which it came in.
 _ROWS = f"""
-    SELECT what, case_id, day, date_part('month', day)::int AS month, NULL::int AS place
+    SELECT what, case_id, day, date_part('month', day)::int AS month
     FROM (
         SELECT CASE WHEN kind = '{Done.Kind.HANDOFF}' THEN 'handoff' ELSE 'act' END AS what, case_id, "on" AS day
-        FROM cases_act WHERE "on" BETWEEN %(first)s AND %(last)s AND batch_reference = ''
+        FROM cases_act WHERE batch_reference = ''
         UNION ALL
-        SELECT 'arrival', c.id, (n.received_at AT TIME ZONE %(zone)s)::date
+        SELECT 'arrival', NULL, (n.received_at AT TIME ZONE %(zone)s)::date
         FROM cases_notification AS n
         LEFT JOIN intake_batch AS b ON b.reference = n.batch_reference
-        LEFT JOIN cases_case AS c ON c.detention_id = n.detention_id
         WHERE n.kind = '{Notification.Kind.ARRIVAL}' AND n.superseded_by_id IS NULL AND b.historical IS NOT TRUE
         UNION ALL
         SELECT 'case', id, opened_on FROM cases_case
-        WHERE opened_on BETWEEN %(first)s AND %(last)s AND origin <> '{Case.Origin.REGISTRATION}'
+        WHERE origin <> '{Case.Origin.REGISTRATION}'
         UNION ALL
         SELECT 'request', case_id, (sent_at AT TIME ZONE %(zone)s)::date FROM cases_request WHERE sent_at IS NOT NULL
         UNION ALL
         SELECT 'conference', NULL, "on" FROM cases_conference
-        WHERE "on" BETWEEN %(first)s AND %(last)s AND state = '{Conference.State.HELD}'
+        WHERE state = '{Conference.State.HELD}'
     ) AS work
     WHERE day BETWEEN %(first)s AND %(last)s
 """  # noqa: S608  only fixed text
@@ -55,7 +54,7 @@ WORKLOAD = Source(
         Line(
             "aankomsten", "Aankomsten ingenomen",
             "Meldingen van instroom, op de dag waarop zij binnenkwamen. Een verbeterde melding telt één keer.",
-            Unit.NOTIFICATIONS, "what = 'arrival'",
+            Unit.NOTIFICATIONS, "what = 'arrival'", listed=False,
         ),
         Line(
             "casussen", "Casussen geopend",

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from cases.conferences.forms import CancelForm, WhenForm
 from cases.conferences.models import Conference, Invitation
 from cases.conferences.pack_ticks import label_of
 from cases.conferences.selectors import agenda_of, invitations_of
+from cases.conferences.uninviting import uninvite
 from cases.conferences.views.common import conference_context, conference_or_404, refusal, settled
 from nazorg.accounts.acts import Act, requires, user_of
 from nazorg.accounts.log import log_access
@@ -47,6 +48,25 @@ def conference_cancel(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             return _told(request, found, "conference_cancel", "Het overleg is afgelast", phone)
     return _page(request, found, form, "conferences/cancel.html")
+
+
+@requires(Act.CONVENE)
+def conference_uninvite(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Says who will hear of it, before an invitation is taken back."""
+    found = conference_or_404(reference)
+    invitation = next((one for one in invitations_of(found, current_scope()) if one.pk == number), None)
+    if invitation is None:
+        raise Http404
+    if not found.is_planned:
+        return settled(request, found)
+    if request.method != "POST":
+        return render(request, "conferences/uninvite.html", {**conference_context(found), "guest": invitation.guest})
+    phone = uninvite(invitation, user_of(request), timezone.now())
+    log_access(request, "conference_uninvite", reference)
+    messages.success(request, f"De uitnodiging van {invitation.guest} is ingetrokken.")
+    if phone:
+        messages.warning(request, f"Bel zelf: {joined(phone)}. Daar is geen e-mailadres van bekend.")
+    return redirect("conference", reference)
 
 
 def _page(request: HttpRequest, found: Conference, form: forms.Form, template: str) -> HttpResponse:

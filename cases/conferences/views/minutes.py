@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from cases.conferences.agreed import Agreed, actions_in
 from cases.conferences.content import Minutes
 from cases.conferences.minutes import MinutesChanged, Page, give_minutes, reports, save_minutes, words_of
 from cases.conferences.models import AgendaItem, Conference, ConferencePart
@@ -56,6 +57,11 @@ class Block:
     stands: Minutes | None
     form: PageForm
     theirs: Minutes | None = None
+
+    @property
+    def actions(self) -> list[Agreed]:
+        """What can become a line of the plan."""
+        return actions_in(self.stands) if self.stands is not None else []
 
     @property
     def saved(self) -> str:
@@ -109,7 +115,9 @@ def conference_minutes_give(request: HttpRequest, reference: str) -> HttpRespons
 
 
 def _blocks(found: Conference, scope: Scope, data: Any) -> list[Block]:
-    stands = Minutes.objects.visible_to(scope).filter(part__conference=found).select_related("saved_by")
+    stands = (
+        Minutes.objects.visible_to(scope).filter(part__conference=found).select_related("saved_by", "part__conference")
+    )
     by_place = {(one.part_id, one.item_id): one for one in stands}
     return [
         Block(part, item, label_of(item), one, PageForm(f"p{part.pk}-{item.pk}", one, data))
@@ -137,7 +145,7 @@ def _page(
 ) -> HttpResponse:
     scope = current_scope()
     ready = reports(found, scope) if found.state == Conference.State.HELD else []
-    new = sum(not one.given for one in ready)
+    new = sum(one.new for one in ready)
     parts: dict[ConferencePart, list[Block]] = {}
     for block in blocks:
         parts.setdefault(block.part, []).append(block)

@@ -24,7 +24,7 @@ def portal_agreements(request: HttpRequest) -> HttpResponse:
     """Agreements, terms, colleagues and tasks of each municipality; a post says when one is away oneself."""
     user, today = user_of(request), timezone.localdate()
     municipalities = served(current_scope())
-    form = AbsenceForm(user, municipalities, request.POST or None)
+    form = AbsenceForm(user, municipalities, today, request.POST or None)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:

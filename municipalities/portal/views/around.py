@@ -27,12 +27,13 @@ def portal_hold(request: HttpRequest, reference: str) -> HttpResponse:
     """Take a request up, or hand it over to a colleague of the same municipality."""
     found, _, _ = posted_to(request, reference)
     number = str(user_of(request).pk) if request.POST.get("wie") == "ik" else request.POST.get("collega", "")
-    contacts = {str(contact.pk): contact for contact in contacts_of(found.municipality)}
+    today = timezone.localdate()
+    contacts = {str(contact.pk): contact for contact in contacts_of(found.municipality, today)}
     holder = contacts.get(number)
     if holder is None:
         messages.error(request, f"Kies aan wie van {found.municipality} u de vraag overdraagt.")
         return redirect("portal_question", reference)
-    put_on(found, holder)
+    put_on(found, holder, today)
     log_access(request, "portal_hold", reference)
     mine = holder == user_of(request)
     messages.success(request, "U bent ermee bezig." if mine else f"De vraag is overgedragen aan {holder.name}.")

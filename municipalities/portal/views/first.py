@@ -5,11 +5,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from municipalities.portal.actions import action_lines
+from municipalities.portal.conferences import announced
 from municipalities.portal.first import answer_lines, page_to_answer, recent, waiting_lines
 from municipalities.portal.own import served
 from nazorg.accounts.acts import Act, requires
 from nazorg.common.scope import current_scope
 from nazorg.common.words import joined
+
+# So many conferences stand on the first screen.
+_CONFERENCES = 3
 
 
 @requires(Act.USE_PORTAL)
@@ -27,6 +32,8 @@ def portal(request: HttpRequest) -> HttpResponse:
         "page": page,
         "groups": answer_lines(list(page), today),
         "waiting": waiting_lines(scope, today),
+        "actions": action_lines(scope, today),
+        "announced": announced(scope, today)[:_CONFERENCES],
         "recent": recent(scope, today),
     }
     return render(request, "portal/portal.html", context)
