@@ -20,7 +20,7 @@ def give_tasks_an_owner(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0019_differences"),
+        ("cases", "0021_add_and_change_nothing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
