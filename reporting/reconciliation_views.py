@@ -140,9 +140,16 @@ def _chosen(request: HttpRequest, year: int, code: str, place: str) -> Chosen:
     return Chosen(Difference(kind, span, bounds), line, row, name, address, query)
 
 
+def _page_of(reference: str, found: list[Behind]) -> int:
+    """The page on which this person stands; the first one where nobody is asked for, or who is not found."""
+    asked = Person.objects.visible_to(current_scope()).filter(reference=reference).first() if reference else None
+    place = next((number for number, each in enumerate(found) if asked and each.pk == asked.pk), 0)
+    return place // PAGE + 1
+
+
 def _page(request: HttpRequest, chosen: Chosen, explaining: Explaining) -> HttpResponse:
     found, number, wanted = chosen.behind(), chosen.number(), chosen.wanted
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PAGE).get_page(request.GET.get("page") or _page_of(explaining.asked, found))
     log_access(request, "differences", ground=f"{wanted.kind} {wanted.span.year} {chosen.name}: {len(found)}")
     context = {
         "title": chosen.line.name,

@@ -2,10 +2,9 @@
 
 from datetime import date
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +36,7 @@ from reporting.cell import (
 from reporting.figures.boundaries import Region, region
 from reporting.figures.definitions import Period, WrongYear, has_caseload, period
 from reporting.figures.table_one import Figure
-from reporting.reconciliation_tables import explanation_words
+from reporting.reconciliation_tables import Explaining, explanation_words
 from reporting.sources.reconciliation import KINDS
 from reporting.subject_views import PAGE
 
@@ -65,7 +64,10 @@ def why_differs(request: HttpRequest, year: int, code: str) -> HttpResponse:
     page = longest.get_page(request.GET.get("page"))
     people, cases = (figure_of(figure, code, span, bounds) for figure in (Figure.OUTFLOW, Figure.CASELOAD))
     log_access(request, "why_differs", ground=f"{year} {code}: {people} en {cases}")
-    query = f"?{urlencode({'grenzen': request.GET['grenzen']})}" if "grenzen" in request.GET else ""
+    query = QueryDict(mutable=True)
+    if "grenzen" in request.GET:
+        query["grenzen"] = request.GET["grenzen"]
+    explaining = Explaining(reverse("differences", args=[year, KINDS[Kind.NO_CASE][0], code]), query)
     context = {
         "row": row,
         "year": span.label,
@@ -73,9 +75,8 @@ def why_differs(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "people": Figure.OUTFLOW.words(people),
         "all": (released.count, worked.count) == (people, cases),
         "page": page,
-        "released": _released(_on(released, page.number), cell, span, bounds),
+        "released": _released(_on(released, page.number), cell, span, bounds, explaining),
         "worked": _worked(_on(worked, page.number), cell, span, bounds),
-        "explain": f"{reverse('differences', args=[year, KINDS[Kind.NO_CASE][0], code])}{query}",
         "back": f"{reverse('table_one')}?jaar={year}",
     }
     return render(request, "reporting/why_differs.html", context)
@@ -86,7 +87,7 @@ def _on(pages: Paginator[T], number: int) -> list[T]:
     return list(pages.page(number).object_list) if number <= pages.num_pages else []
 
 
-def _released(found: list[CountedPerson], cell: Wanted, span: Period, bounds: Region) -> Table:
+def _released(found: list[CountedPerson], cell: Wanted, span: Period, bounds: Region, explaining: Explaining) -> Table:
     people = Person.objects.visible_to(current_scope()).in_bulk([each.person_id for each in found])
     names, counted = _names(), cases_of_year(list(people), span, bounds)
     said = explanations_of(list(people), Kind.NO_CASE, span.year, current_scope())
@@ -97,7 +98,10 @@ def _released(found: list[CountedPerson], cell: Wanted, span: Period, bounds: Re
             Row([
                 Cell(person.list_name, href=reverse("person", args=[person.reference]), header=True),
                 Cell(numeric_date(each.released_on), each.released_on, kind="date"),
-                Cell(_why_released(cases, cell, bounds, said.get(each.person_id), span.year, names)),
+                Cell(
+                    _why_released(cases, cell, bounds, said.get(each.person_id), span.year, names),
+                    href="" if cases else explaining.url(person.reference),
+                ),
             ])
         )  # fmt: skip
     columns = [Column("Vrijgekomen"), Column("Vrij op", "date"), Column("Casus")]

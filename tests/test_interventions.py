@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from reporting.figures.work import work_done
 
 from cases.access import scope_for
 from cases.interventions.services import Wanted, end_intervention, start_intervention

@@ -260,6 +260,17 @@ def test_a_long_list_comes_in_pages_with_a_fixed_number_of_queries(
         client.get(LIST)
 
 
+def test_whoever_is_asked_for_comes_with_the_page_he_stands_on(coordinator: User, who: Person) -> None:
+    released("0376", date(2013, 1, 2), who)
+    for _ in range(50):
+        released("0376", SPRING)
+    asked = f"{LIST}?uitleg={who.reference}"
+    assert f'action="{LIST}{who.reference}/"' in page(coordinator, asked)
+    assert f'action="{LIST}{who.reference}/"' not in page(coordinator, f"{asked}&page=1")
+    shown = page(coordinator, f"{LIST}{who.reference}/", {"why": "other"})
+    assert "Schrijf op waardoor het komt." in shown, "what is refused comes back on that page too"
+
+
 def test_the_people_go_to_a_workbook_and_both_are_logged_without_names(coordinator: User, who: Person) -> None:
     say(coordinator, who, why="other", text="=1+1")
     answer = client_of(coordinator).get(ROWS[1])
@@ -295,6 +306,7 @@ def test_the_cell_of_blaricum_opens_why_there_is_one_case_and_not_two(cast: Cast
     assert "Blaricum: 1 casus en 2 personen" in shown
     assert shown.count("telt in beide") == 2
     assert "geen casus in 2013: nog geen uitleg" in shown
+    assert f"{LIST}?uitleg={who.reference}#" in shown.replace("&amp;", "&")
     say(cast.coordinator, who, why="not_needed")
     assert "geen casus in 2013: geen nazorg nodig of gewenst" in page(cast.coordinator, WHY)
 
