@@ -2,6 +2,7 @@
 
 from reporting.costs import costs_subject
 from reporting.fixed_subjects import TABLE_ONE, TIMELINESS
+from reporting.reconciliation import reconciliation_subject
 from reporting.sources.actions import ACTIONS
 from reporting.sources.bottlenecks import BOTTLENECKS
 from reporting.sources.conferences import CONFERENCES
@@ -9,7 +10,6 @@ from reporting.sources.disclosures import DISCLOSURES
 from reporting.sources.efforts import EFFORTS, INTERVENTIONS
 from reporting.sources.needs import NEEDS
 from reporting.sources.people import REPEATS, TARGET_GROUPS
-from reporting.sources.reconciliation import RECONCILIATION
 from reporting.sources.stays import LENGTHS, RETURNS
 from reporting.sources.workload import WORKLOAD
 from reporting.subjects import Subject, of_source
@@ -32,7 +32,7 @@ SUBJECTS: tuple[Subject, ...] = (
     of_source(DISCLOSURES),
     of_source(WORKLOAD),
     costs_subject(),
-    of_source(RECONCILIATION),
+    reconciliation_subject(),
 )
 
 

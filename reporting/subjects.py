@@ -104,11 +104,23 @@ class Subject:
         return reverse(self.url_name) if self.url_name else reverse("figures_subject", args=[self.slug])
 
 
-def of_source(source: Source) -> Subject:
-    """The subject that a row source makes: its lines through the periods, those by municipality, and a chart."""
+Counting = Callable[[Source, Period, Region, date], Counted]
+
+
+def _nothing(counted: Sequence[Counted]) -> list[str]:
+    return []
+
+
+def of_source(
+    source: Source, counting: Counting = count, tell: Callable[[Sequence[Counted]], list[str]] = _nothing
+) -> Subject:
+    """The subject that a row source makes: its lines through the periods, those by municipality, and a chart.
+
+    `tell` gives sentences that are written from the numbers.
+    """
 
     def show(asked: Asked, link: Link = no_link) -> Shown:
-        counted = [count(source, each, asked.region, asked.today) for each in asked.periods]
+        counted = [counting(source, each, asked.region, asked.today) for each in asked.periods]
         first = counted[0]
         tables = [lines_table(source, counted, link)]
         charts: list[Chart | None] = []
@@ -118,7 +130,8 @@ def of_source(source: Source) -> Subject:
         if source.by_municipality and first.exists:
             tables.append(municipal_table(source, first, asked.region, link))
             charts.append(_chart(source, counted, asked.region))
-        return Shown(tuple(tables), tuple(each for each in charts if each), tuple(_remarks(source, counted)))
+        remarks = (*_remarks(source, counted), *tell(counted))
+        return Shown(tuple(tables), tuple(each for each in charts if each), remarks)
 
     definitions = tuple(_definition(source, line) for line in source.lines)
     return Subject(

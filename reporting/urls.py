@@ -39,7 +39,8 @@ urlpatterns = [
     path("cijfers/doorlooptijd/", timeliness, name="timeliness"),
     path("cijfers/doorlooptijd.xlsx", timeliness_xlsx, name="timeliness_xlsx"),
     path("cijfers/doorlooptijd/<int:year>/<slug:kind>/<slug:code>/", timeliness_cell, name="timeliness_cell"),
-    path("cijfers/aansluiting/<int:year>/gemeente/<slug:code>/", why_differs, name="why_differs"),
+    path("cijfers/aansluiting/", figures_subject, {"slug": "aansluiting"}, name="reconciliation"),
+    path("cijfers/aansluiting/<int:year>/<slug:code>/", why_differs, name="why_differs"),
     path("cijfers/aansluiting/<int:year>/<slug:code>/<slug:place>/", differences, name="differences"),
     path("cijfers/aansluiting/<int:year>/<slug:code>/<slug:place>.xlsx", differences_xlsx, name="differences_xlsx"),
     path(

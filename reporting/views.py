@@ -10,7 +10,9 @@ from django.views.decorators.http import require_GET
 
 from nazorg.accounts.acts import Act, may, requires
 from nazorg.accounts.log import log_access
-from reporting.figures.table_one import Boundaries, FigureColumn
+from nazorg.common.dutch import whole
+from reporting.figures.notes import fewer_cases
+from reporting.figures.table_one import Boundaries, FigureColumn, TableOne
 from reporting.forms import TableOneForm, query_of, years_form
 from reporting.report import TITLE, Report, as_csv, as_pdf, as_xlsx, build_report
 from reporting.tables import Link, no_link
@@ -51,9 +53,23 @@ def _page(request: HttpRequest, form: TableOneForm) -> HttpResponse:
         link = table_one_links(max(years), boundaries) if may(request.user, Act.SEE_CASES) else no_link
         report = build_report(years, boundaries, timezone.now(), link)
         context |= {"report": report, "query": query_of(form.asked())}
-        context["may_see_cases"] = link is not no_link
         context["may_publish"] = may(request.user, Act.PUBLISH_FIGURES)
+        context["questions"] = _questions(report.figures, boundaries) if link is not no_link else []
     return render(request, "reporting/table_one.html", context)
+
+
+def _questions(table: TableOne, boundaries: Boundaries) -> list[tuple[str, str]]:
+    """Why a municipality has fewer cases than people released, and the page that answers it."""
+    asked = []
+    for each in fewer_cases(table):
+        year = each.period.year
+        bounds = "?grenzen=nu" if boundaries is Boundaries.NOW else f"?grenzen={max(table.years)}"
+        for row, (cases, people) in each.counts.items():
+            name = row.name if year == table.years[0] else f"{row.name} in {year}"
+            url = reverse("why_differs", args=[year, row.code])
+            url += "" if bounds == f"?grenzen={year}" else bounds
+            asked.append((f"{name}: waarom {whole(cases)} en niet {whole(people)}?", url))
+    return asked
 
 
 def _file(request: HttpRequest, ending: str, content_type: str, write: Callable[[Report], bytes]) -> HttpResponse:

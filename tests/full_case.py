@@ -32,6 +32,7 @@ from nazorg.covenant.categories import Category
 from nazorg.covenant.parties import Party
 from tests.cast import Cast
 from tests.conftest import NOW
+from tests.difference_factories import ExplanationFactory
 from tests.factories import (
     ActFactory,
     NotificationFactory,
@@ -77,6 +78,7 @@ def full_case(code: str, name: str, cast: Cast) -> Case:
     add_notes(case, name, cast.coordinator)
     full_plan(case, name, cast.clerk)
     add_reports(name, cast.coordinator)
+    ExplanationFactory(person=person, text=name, by=cast.clerk)
     assert AuditEntry.objects.exists()
     return case
 

@@ -75,7 +75,7 @@ ALL = {
     "cases_disclosedpart": 10, "cases_delivery": 10, "cases_participation": 2, "cases_conference": 2,
     "cases_conferencepart": 2, "cases_agendaitem": 4, "cases_invitation": 4, "cases_seat": 2, "cases_invitedfor": 2,
     "cases_statement": 2, "cases_goal": 2, "cases_actionline": 4, "cases_actionstep": 4, "cases_coursestep": 2,
-    "cases_intervention": 10, "cases_outsidenumber": 2,
+    "cases_intervention": 10, "cases_outsidenumber": 2, "cases_explanation": 2,
 }  # fmt: skip
 # Of target groups the clerk reads those that follow from the data.
 JUDGED_FACTS = {"cases_finding": 2, "cases_knownbefore": 2}

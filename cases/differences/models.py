@@ -33,12 +33,18 @@ class Why(models.TextChoices):
     NOT_THE_SAME = "not_the_same", "zijn verschillende mensen"
     OTHER = "other", "anders"
     TASK = "task", "nog uitzoeken"
+    WITHDRAWN = "withdrawn", "uitleg ingetrokken"
+
+
+# What one can say of a difference; taking it back is an act of its own.
+SAID = [choice for choice in Why.choices if choice[0] != Why.WITHDRAWN]
 
 
 class Explanation(models.Model):
     """What explains one difference of one person in one year, or the task to find out.
 
-    The latest holds; what was said before stays. It is of the person: who is merged or destroyed takes it along.
+    The latest holds; what was said before stays, and so does who took it back. It is of the person, so it goes along
+    when the person is merged or destroyed.
     """
 
     category = Category.IDENTITY
@@ -49,6 +55,9 @@ class Explanation(models.Model):
     why = models.CharField("uitleg", max_length=16, choices=Why)
     text = models.CharField("toelichting", max_length=300, blank=True)
     due_on = models.DateField("uiterlijk", null=True, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wie zoekt uit"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="door")
     at = models.DateTimeField("op")
     current = models.BooleanField("geldt", default=True)
@@ -65,10 +74,12 @@ class Explanation(models.Model):
                 fields=["person", "kind", "year"], condition=Q(current=True), name="explanation_one_holds"
             ),
             models.CheckConstraint(
-                condition=Q(why="task", due_on__isnull=False) | (~Q(why="task") & Q(due_on=None)),
-                name="explanation_task_has_day",
+                condition=Q(why="task", due_on__isnull=False, owner__isnull=False)
+                | (~Q(why="task") & Q(due_on=None, owner=None)),
+                name="explanation_task_whole",
             ),
             models.CheckConstraint(condition=~Q(why="other") | ~Q(text=""), name="explanation_other_says_what"),
+            models.CheckConstraint(condition=~Q(why="withdrawn", current=True), name="explanation_withdrawn_is_past"),
         ]
 
     def __str__(self) -> str:

@@ -4,14 +4,16 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cases.detentions.models import Detention
+from cases.differences.models import Explanation
 from cases.dossiers.models import Case
 from cases.people.models import MergeRecord, NameKey, Person
 from cases.turn import only_one_at_a_time
 from nazorg.accounts.models import User
 
-_MOVES = {"detentions": Detention, "cases": Case, "name_keys": NameKey}
+_MOVES = {"detentions": Detention, "cases": Case, "name_keys": NameKey, "explanations": Explanation}
 
 
 @transaction.atomic
@@ -37,7 +39,10 @@ def merge(kept: Person, double: Person, reason: str, by: User, now: datetime) ->
         raise ValidationError("Zeg waaraan u ziet dat het dezelfde persoon is.")
     moved = {}
     for name, model in _MOVES.items():
-        moved[name] = list(model._default_manager.filter(person=double).values_list("pk", flat=True))
+        rows = model._default_manager.filter(person=double)
+        if model is Explanation:
+            rows = rows.exclude(pk__in=_said_of_both(kept, double))
+        moved[name] = list(rows.values_list("pk", flat=True))
         model._default_manager.filter(pk__in=moved[name]).update(person=kept)
     double.merged_into = kept
     double.save()
@@ -57,8 +62,16 @@ def undo(record: MergeRecord, by: User, now: datetime) -> None:
     if record.undone_at is not None:
         raise ValidationError("Deze samenvoeging is al ongedaan gemaakt.")
     for name, model in _MOVES.items():
-        model._default_manager.filter(pk__in=record.moved[name], person=record.kept).update(person=record.double)
+        model._default_manager.filter(pk__in=record.moved.get(name, []), person=record.kept).update(
+            person=record.double
+        )
     record.double.merged_into = None
     record.double.save()
     record.undone_by, record.undone_at = by, now
     record.save()
+
+
+def _said_of_both(kept: Person, double: Person) -> QuerySet[Explanation, int]:
+    """What explains a difference of the double that is explained of `kept` too: one of the two can hold."""
+    same = Explanation.objects.filter(person=kept, current=True, kind=OuterRef("kind"), year=OuterRef("year"))
+    return Explanation.objects.filter(Exists(same), person=double, current=True).values_list("pk", flat=True)

@@ -94,6 +94,7 @@ STAFF_MENU: tuple[tuple[Entry, ...], ...] = (
             (
                 Entry("Tabel 1", "table_one", Act.SEE_FIGURES),
                 Entry("Doorlooptijd", "timeliness", Act.SEE_FIGURES),
+                Entry("Aansluiting", "reconciliation", Act.SEE_FIGURES),
                 Entry("Bestuurs-A4", "board", Act.SEE_FIGURES),
                 Entry("Begrippen", "definitions", Act.SEE_FIGURES),
                 Entry("Jaarverslag", "annual_reports", Act.SEE_FIGURES),

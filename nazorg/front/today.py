@@ -25,6 +25,7 @@ from nazorg.front.changes import changes_since, start_of_changes, weekday
 from nazorg.front.deputies import covering
 from nazorg.front.selectors import RECENT, Waiting, checked_batches, held_batches, taken_in_since
 from nazorg.front.today_cases import by_the_clock, free_this_week
+from nazorg.front.today_differences import about_differences
 from nazorg.front.today_mails import about_mails
 from nazorg.front.today_partners import about_partners
 from nazorg.front.today_screening import about_screening
@@ -53,6 +54,7 @@ def today(request: HttpRequest) -> HttpResponse:
         ("Screening", about_screening(scope)),
         ("Partners en betrokkenen", about_partners(day, scope)),
         ("Acties", [_action_line(line, day) for line in lines_to_look_at(scope, day)[:_MOST_ACTIONS]]),
+        ("Aansluiting met DPAN", about_differences(user_of(request), day, scope)),
         ("Mails", about_mails(timezone.now(), day)),
         *cases.coming,
     ]

@@ -102,40 +102,60 @@ def _printed_otherwise(table: TableOne) -> list[Found]:
     return found
 
 
-def _fewer_cases(table: TableOne) -> list[Found]:
-    """Municipalities with fewer cases than people released, for each year that has both counts."""
-    found: list[Found] = []
+@dataclass(frozen=True)
+class Fewer:
+    """The municipalities with fewer cases than people released in a year, each with both counts."""
+
+    period: Period
+    counts: dict[Municipality, tuple[int, int]]
+
+
+def fewer_cases(table: TableOne) -> list[Fewer]:
+    """For each year of the table that has both counts, and such municipalities."""
+    found: list[Fewer] = []
     for year in table.years:
         cases, released = table.column(Figure.CASELOAD, year), table.column(Figure.OUTFLOW, year)
         if cases is None or released is None or cases.count.total is None or released.count.total is None:
             continue
-        rows = [row for row in table.rows if cases.count.rows.get(row.pk, 0) < released.count.rows.get(row.pk, 0)]
-        if not rows:
-            continue
-        people = sum(released.count.rows[row.pk] for row in rows)
-        worked_on = sum(cases.count.rows.get(row.pk, 0) for row in rows)
+        both = {row: (cases.count.rows.get(row.pk, 0), released.count.rows.get(row.pk, 0)) for row in table.rows}
+        counts = {row: (worked_on, people) for row, (worked_on, people) in both.items() if worked_on < people}
+        if counts:
+            found.append(Fewer(cases.period, counts))
+    return found
+
+
+def _fewer_cases(table: TableOne) -> list[Found]:
+    found: list[Found] = []
+    for each in fewer_cases(table):
+        rows, year = list(each.counts), each.period.year
+        worked_on, people = (sum(pair[number] for pair in each.counts.values()) for number in (0, 1))
         one = len(rows) == 1
         where = "Daar" if one else "In beide gemeenten samen" if len(rows) == 2 else "In deze gemeenten samen"
         when = "" if len(table.years) == 1 or year == table.years[0] else f" in {year}"
         text = (
             f"{joined([row.name for row in rows])} {'heeft' if one else 'hebben'}{when} minder casussen dan vrijgekomen"
-            " mensen, doordat DPAN telt op inschrijving en de caseload op echt verblijf."
+            " mensen. DPAN telt op inschrijving, de caseload op echt verblijf."
             f" {where} {'kwam' if people == 1 else 'kwamen'} {counted(people, 'mens', 'mensen')} vrij,"
-            f" bij {counted(worked_on, 'casus', 'casussen')}.{_where_cases_are(table, cases.period, rows)}"
+            f" bij {counted(worked_on, 'casus', 'casussen')}. {_where_cases_are(table, each.period, rows)}"
         )
         found.append((text, tuple(Mark(row.pk) for row in rows)))
     return found
 
 
 def _where_cases_are(table: TableOne, span: Period, rows: list[Municipality]) -> str:
-    """ " Van hen telt bij 1 de casus daar, bij 1 in een andere gemeente, en 1 had geen casus." """
-    found = matched(span, table.region, [row.pk for row in rows])
+    """ "Van de 3 vrijgekomen mensen had 1 een casus in de eigen gemeente en hadden er 2 geen casus in 2013." """
+    matches = matched(span, table.region, [row.pk for row in rows])
     parts = [
-        f"bij {whole(found.same)} telt de casus daar" if found.same else "",
-        f"bij {whole(found.elsewhere)} in een andere gemeente of buiten de regio" if found.elsewhere else "",
-        f"{whole(found.none)} {'had' if found.none == 1 else 'hadden'} geen casus in het jaar" if found.none else "",
+        f"{'had' if number == 1 else 'hadden er'} {whole(number)} {what}"
+        for number, what in (
+            (matches.same, "een casus in de eigen gemeente"),
+            (matches.elsewhere, "alleen een casus in een andere gemeente of buiten de regio"),
+            (matches.none, f"geen casus in {span.year}"),
+        )
+        if number
     ]
-    return f" Van de vrijgekomen mensen: {joined([part for part in parts if part])}."
+    people = matches.same + matches.elsewhere + matches.none
+    return f"Van de {whole(people)} vrijgekomen mensen {joined(parts)}." if people > 1 else f"Daarvan {parts[0]}."
 
 
 def _gone(table: TableOne) -> list[Found]:
