@@ -15,16 +15,15 @@ from reporting.catalogue import chapters
 from reporting.catalogue_tables import explained
 from reporting.comparison import YEARS, compare, comparison_table
 from reporting.figures.notes import remarks
-from reporting.line_tables import no_link
 from reporting.published import published_figures
-from reporting.subjects import Subject
+from reporting.subjects import Shown, Subject
 
 
 @dataclass(frozen=True)
 class Chapter:
     """`written` chapters have a text of their own, `repeats` says that its numbers stand elsewhere in the report.
 
-    `only` is the one year that has this chapter.
+    `only` is the one year that has this chapter; `public` says whether it may be seen by everybody.
     """
 
     slug: str
@@ -34,11 +33,12 @@ class Chapter:
     written: bool = True
     repeats: bool = False
     only: int | None = None
+    public: bool = True
 
 
-def chapters_of(year: int) -> list[Chapter]:
-    """The chapters of the report on this year."""
-    return [chapter for chapter in CHAPTERS if chapter.only in (None, year)]
+def chapters_of(year: int, public: bool = False) -> list[Chapter]:
+    """The chapters of the report on this year, or of its public version."""
+    return [chapter for chapter in CHAPTERS if chapter.only in (None, year) and (chapter.public or not public)]
 
 
 def written_chapter(slug: str) -> Chapter | None:
@@ -64,14 +64,17 @@ def _summary(year: Year) -> list[Section]:
 
 def _of_subjects(subjects: Sequence[Subject]) -> Callable[[Year], list[Section]]:
     def build(year: Year) -> list[Section]:
-        return [_subject(subject, year) for subject in subjects]
+        shown = [(subject, year.show(subject)) for subject in subjects]
+        return [_subject(subject, found, year) for subject, found in shown if found is not None]
 
     return build
 
 
-def _subject(subject: Subject, year: Year) -> Section:
-    shown = subject.show(year.asked, no_link)
-    return Section(subject.slug, subject.title, shown.tables, shown.charts, shown.remarks, shown.notes)
+def _subject(subject: Subject, shown: Shown, year: Year) -> Section:
+    rule = year.public.rule if year.public and subject in year.public.divided else []
+    return Section(
+        subject.slug, subject.title, shown.tables, shown.charts, [*shown.remarks, *rule], shown.notes
+    )  # fmt: skip
 
 
 def _municipalities(year: Year) -> list[Section]:
@@ -116,11 +119,11 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("voorwoord", "Voorwoord", _foreword, numbered=False),
     Chapter("samenvatting", "Het jaar in het kort", _summary, numbered=False, repeats=True),
     *_subject_chapters(),
-    Chapter("signalen", "Signalen", signals),
-    Chapter("per-gemeente", "Per gemeente", _municipalities, repeats=True),
+    Chapter("signalen", "Signalen", signals, public=False),
+    Chapter("per-gemeente", "Per gemeente", _municipalities, repeats=True, public=False),
     Chapter("wat-telt-mee", "Wat telt mee", _definitions, written=False),
     Chapter(
         "vergelijking", "Bijlage: vergelijking met de evaluatie van 2014", _annex, numbered=False, written=False,
-        repeats=True, only=YEARS[0],
+        repeats=True, only=YEARS[0], public=False,
     ),
 )  # fmt: skip

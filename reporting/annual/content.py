@@ -15,6 +15,7 @@ from reporting.annual.models import AnnualReport, AnnualText
 from reporting.annual.selectors import latest_texts
 from reporting.annual.year import Year
 from reporting.figures.table_one import Boundaries
+from reporting.public.publication import Publication
 
 # Of how many steps so many are done, and with what it goes on.
 Told = Callable[[int, int, str], None]
@@ -24,9 +25,12 @@ class NothingToReport(ValueError):
     """A year of which nothing was registered; the message says so, for the screen."""
 
 
-def build_content(report: AnnualReport, now: datetime, told: Told) -> Plain:
-    """Count everything and gather the texts. Needs an open scope; raises NothingToReport and WrongYear."""
-    year = Year(report.year, Boundaries(report.boundaries), now)
+def build_content(report: AnnualReport, now: datetime, told: Told, public: Publication | None = None) -> Plain:
+    """Count everything and gather the texts; of `public` only what everybody may see.
+
+    Needs an open scope; raises NothingToReport and WrongYear.
+    """
+    year = Year(report.year, Boundaries(report.boundaries), now, public)
     if not year.has_records:
         raise NothingToReport(f"Over {report.year} staat niets in de registratie. Er is niets om te verslaan.")
     texts = latest_texts(report)
@@ -34,7 +38,8 @@ def build_content(report: AnnualReport, now: datetime, told: Told) -> Plain:
     bounds = "nu" if year.asked.boundaries is Boundaries.NOW else f"in {report.year}"
     return {
         "year": report.year,
-        "title": f"Jaarverslag nazorg {report.year}",
+        "title": f"Jaarverslag nazorg {report.year}{', openbare versie' if public else ''}",
+        "public": public is not None,
         "region": settings.REGION_NAME,
         "period": period.label,
         "running": f"Het jaar loopt nog: geteld is tot en met {full_date(period.last)}." if period.running else "",
@@ -67,7 +72,7 @@ def from_json(text: str) -> Plain:
 
 
 def _chapters(year: Year, texts: dict[str, AnnualText], told: Told) -> Iterator[Plain]:
-    chapters = chapters_of(year.number)
+    chapters = chapters_of(year.number, public=year.public is not None)
     number = table = figure = 0
     for at, chapter in enumerate(chapters):
         told(at, len(chapters) + 1, f"hoofdstuk {chapter.title.lower()}")

@@ -78,6 +78,8 @@ class AnnualPublication(models.Model):
     sha256 = models.CharField("hash", max_length=64)
     pdf = models.BinaryField(editable=False)
     archive_pdf = models.BinaryField(editable=False)
+    # What everybody may see; none of a year that was still running.
+    public_pdf = models.BinaryField(null=True, editable=False)
 
     objects = VisibleManager()
 
@@ -96,4 +98,4 @@ class AnnualPublication(models.Model):
 
 auditlog.register(AnnualReport)
 auditlog.register(AnnualText)
-auditlog.register(AnnualPublication, exclude_fields=["content", "pdf", "archive_pdf"])
+auditlog.register(AnnualPublication, exclude_fields=["content", "pdf", "archive_pdf", "public_pdf"])

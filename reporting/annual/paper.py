@@ -33,7 +33,8 @@ def as_html(content: Plain) -> str:
     moment = datetime.fromisoformat(content.get("published_at") or content["as_of"])
     context = {
         "content": content,
-        "hash": hash_of(as_json(content)) if content.get("version") else "",
+        # The hash is of what is kept, which the public version is a part of.
+        "hash": hash_of(as_json(content)) if content.get("version") and not content["public"] else "",
         "as_of": datetime.fromisoformat(content["as_of"]),
         "published_at": moment,
         "day": full_date(timezone.localdate(moment)),

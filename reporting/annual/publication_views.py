@@ -37,11 +37,14 @@ def annual_publication(request: HttpRequest, year: int, version: int) -> HttpRes
 @requires(Act.SEE_FIGURES)
 @require_GET
 def annual_publication_file(request: HttpRequest, year: int, version: int, kind: str) -> HttpResponse:
-    """The report as it was printed then, for reading or for the archive, or the content that its hash is of."""
+    """The report as it was printed then, for reading, archive or everybody, or the content that its hash is of."""
     found = _publication_or_404(year, version)
+    if kind == "openbaar" and found.public_pdf is None:
+        raise Http404("Van een jaar dat nog loopt is er geen openbare versie.")
     ending, content, content_type = {
         "verslag": ("pdf", bytes(found.pdf), "application/pdf"),
         "archief": ("pdf", bytes(found.archive_pdf), "application/pdf"),
+        "openbaar": ("pdf", bytes(found.public_pdf or b""), "application/pdf"),
         "inhoud": ("json", found.content.encode(), "application/json"),
     }[kind]
     log_access(request, "annual_publication_file", ground=f"{year} versie {version} {kind}")

@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{_VERSION}/", annual_publication, name="annual_publication"),
     path(f"{_VERSION}/verslag.pdf", annual_publication_file, {"kind": "verslag"}, name="annual_pdf"),
     path(f"{_VERSION}/archief.pdf", annual_publication_file, {"kind": "archief"}, name="annual_archive_pdf"),
+    path(f"{_VERSION}/openbaar.pdf", annual_publication_file, {"kind": "openbaar"}, name="annual_public_pdf"),
     path(f"{_VERSION}/inhoud.json", annual_publication_file, {"kind": "inhoud"}, name="annual_content"),
     path(f"{_VERSION}/sindsdien/", annual_changes, name="annual_changes"),
     path(f"{_VERSION}/sindsdien.pdf", annual_changes_pdf, name="annual_changes_pdf"),
