@@ -53,18 +53,15 @@ class Explaining:
     refused: ExplanationForm | None = None
 
     def url(self, reference: str) -> str:
-        """The page with the form of this person open."""
-        return f"{self.address}?{self._with(reference)}#{reference}"
+        """The page with the form of this person open. No fragment: with one a browser puts the focus nowhere."""
+        query = self.query.copy()
+        query[ASKED] = reference
+        return f"{self.address}?{query.urlencode()}"
 
     def action(self, reference: str) -> str:
         """To where that form goes."""
         query = self.query.urlencode()
         return f"{self.address}{reference}/{f'?{query}' if query else ''}"
-
-    def _with(self, reference: str) -> str:
-        query = self.query.copy()
-        query[ASKED] = reference
-        return query.urlencode()
 
 
 @dataclass(frozen=True)
@@ -114,7 +111,6 @@ def people_table(found: Sequence[Behind], wanted: Difference, explaining: Explai
         rows.append(
             Row(
                 cells,
-                id=person.reference,
                 detail_template="reporting/_explain.html" if detail else "",
                 detail=detail,
             )
@@ -131,10 +127,9 @@ def people_table(found: Sequence[Behind], wanted: Difference, explaining: Explai
 def _open_for(
     found: Sequence[Behind], people: dict[int, Person], said: dict[int, Explanation], explaining: Explaining
 ) -> Person | None:
-    """Whose form is open: who was asked for, else the first without an explanation."""
-    if explaining.asked:
-        return next((person for person in people.values() if person.reference == explaining.asked), None)
-    return next((people[each.pk] for each in found if each.pk not in said), None)
+    """Whose form is open: who was asked for, else the first on the page without an explanation."""
+    asked = next((person for person in people.values() if person.reference == explaining.asked), None)
+    return asked or next((people[each.pk] for each in found if each.pk not in said), None)
 
 
 def _form(said: Explanation | None, focus: bool) -> ExplanationForm:

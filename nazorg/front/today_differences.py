@@ -31,5 +31,5 @@ def _line(task: Explanation, user: User, day: date) -> Line:
         task.due_on, Unit.CALENDAR, day, "wacht op u" if task.owner == user else f"wacht op {task.owner.name}"
     )
     meta = ". ".join(filter(None, (f"{str(Kind(task.kind).label).capitalize()}, {task.year}", task.text)))
-    address = f"{url}?{ASKED}={task.person.reference}#{task.person.reference}"
+    address = f"{url}?{ASKED}={task.person.reference}"
     return Line(task.person.full_name, address, meta, "Leg uit", address, clock=clock)
