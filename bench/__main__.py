@@ -105,6 +105,7 @@ def _figures() -> None:
         print(f"  {label:<30}{few * 1000:7.0f} ms en {many * 1000:7.0f} ms: {many / few:.2f} (doel: hoogstens 1,5)")
     files = _measure("files")
     print(f"Werkboek : dezelfde cellen kaal = {files['book'] / files['bare_book']:.2f} (doel: hoogstens 2)")
+    print(f"Jaarverslag : alleen opmaken = {files['report'] / files['bare_report']:.2f} (doel: hoogstens 1,2)")
 
 
 if __name__ == "__main__":

@@ -105,15 +105,25 @@ def pages() -> dict[str, Any]:
 
 def files() -> dict[str, Any]:
     """Median seconds of the workbook and of the report, and of the same cells and the same HTML written bare."""
+    from nazorg.common.pdf import render_pdf
+    from reporting.annual.content import build_content
+    from reporting.annual.paper import as_html, as_pdf
+    from reporting.annual.selectors import report_of
     from reporting.figures.table_one import Boundaries
     from reporting.subjects import ask_years
     from reporting.workbook import sheets_of, written
 
     _fill(FEW)
+    now = datetime(2014, 3, 1, 12, tzinfo=timezone.get_default_timezone())
     with open_scope(_EVERYTHING):
-        now = datetime(2014, 3, 1, 12, tzinfo=timezone.get_default_timezone())
         sheets = sheets_of(ask_years([2013], Boundaries.THEN, now))
-        return _in_turn({"book": lambda: written(sheets), "bare_book": lambda: _bare_book(sheets)}, 9)
+        times = _in_turn({"book": lambda: written(sheets), "bare_book": lambda: _bare_book(sheets)}, 9)
+
+        def content() -> Any:
+            return build_content(report_of(2013), now, lambda done, total, what: None)
+
+        html = as_html(content())
+        return times | _in_turn({"report": lambda: as_pdf(content()), "bare_report": lambda: render_pdf(html)}, _RUNS)
 
 
 def _bare_book(sheets: Any) -> None:
