@@ -2,7 +2,7 @@
 
 from reporting.costs import costs_subject
 from reporting.fixed_subjects import TABLE_ONE, TIMELINESS
-from reporting.reconciliation import reconciliation_subject
+from reporting.reconciliation.chapter import reconciliation_subject
 from reporting.sources.actions import ACTIONS
 from reporting.sources.bottlenecks import BOTTLENECKS
 from reporting.sources.conferences import CONFERENCES

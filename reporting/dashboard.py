@@ -10,8 +10,8 @@ from reporting.figures.source import count
 from reporting.figures.table_one import table_one
 from reporting.line_tables import Block, Link, blocks_table
 from reporting.subjects import Asked, Subject
-from reporting.tables import Link as TableOneLink
-from reporting.tables import main_table
+from reporting.table_one.tables import Link as TableOneLink
+from reporting.table_one.tables import main_table
 
 # The figures of a source that stand on the first page, by its slug.
 HEADLINES: dict[str, tuple[str, ...]] = {

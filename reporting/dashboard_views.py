@@ -13,8 +13,8 @@ from reporting.forms import query_of, years_form
 from reporting.line_tables import Link, no_link
 from reporting.subject_views import subject_links
 from reporting.subjects import Asked
-from reporting.tables import no_link as no_table_one_link
-from reporting.views import table_one_links
+from reporting.table_one.tables import no_link as no_table_one_link
+from reporting.table_one.views import table_one_links
 
 
 @requires(Act.SEE_FIGURES)

@@ -10,9 +10,9 @@ from reporting.figures.table_one import table_one
 from reporting.figures.timeliness import Span
 from reporting.line_tables import Link, no_link
 from reporting.subjects import Asked, Definition, Shown, Subject
-from reporting.tables import below_table, main_table, series_table
-from reporting.timeliness_definitions import answer_definitions, handoff_definitions
-from reporting.timeliness_report import By, Choice, build_timeliness
+from reporting.table_one.tables import below_table, main_table, series_table
+from reporting.timeliness.definitions import answer_definitions, handoff_definitions
+from reporting.timeliness.report import By, Choice, build_timeliness
 
 TABLE_ONE_DEFINITIONS = (
     Definition(

@@ -2,18 +2,18 @@
 
 from django.urls import include, path
 
-from reporting import views
 from reporting.board.views import board, board_file
 from reporting.catalogue_views import definitions, workbook
-from reporting.cell_view import table_one_cell
 from reporting.dashboard_views import figures
 from reporting.municipal.views import municipal_figures, municipal_figures_pdf
 from reporting.public.views import public_table, public_table_file
-from reporting.reconciliation_views import difference_explain, differences, differences_xlsx
-from reporting.reconciliation_why import why_differs
+from reporting.reconciliation.views import difference_explain, differences, differences_xlsx
+from reporting.reconciliation.why import why_differs
 from reporting.subject_views import figures_cell, figures_subject, figures_subject_file
-from reporting.timeliness_cell import timeliness_cell
-from reporting.timeliness_views import timeliness, timeliness_xlsx
+from reporting.table_one import views
+from reporting.table_one.cell_view import table_one_cell
+from reporting.timeliness.cell import timeliness_cell
+from reporting.timeliness.views import timeliness, timeliness_xlsx
 
 urlpatterns = [
     path("", include("reporting.annual.urls")),

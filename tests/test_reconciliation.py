@@ -13,7 +13,7 @@ from reporting.figures.boundaries import region
 from reporting.figures.definitions import period
 from reporting.figures.source import TOTAL, count
 from reporting.figures.table_one import Boundaries
-from reporting.reconciliation import chapter
+from reporting.reconciliation.chapter import chapter
 from reporting.sources.reconciliation import KINDS, RECONCILIATION
 from reporting.subjects import ask_years
 from tests.conftest import NOW

@@ -18,9 +18,9 @@ from nazorg.covenant.table import covenant_on
 from reporting.figures.timeliness import Span
 from reporting.municipal.page import WHY_HIDDEN, MunicipalPage, build_municipal_page
 from reporting.municipal.views import pdf_of
-from reporting.timeliness_definitions import definitions
-from reporting.timeliness_forms import YearForm
-from reporting.timeliness_report import By, Choice, TimelinessReport, build_timeliness
+from reporting.timeliness.definitions import definitions
+from reporting.timeliness.forms import YearForm
+from reporting.timeliness.report import By, Choice, TimelinessReport, build_timeliness
 
 
 @dataclass(frozen=True)

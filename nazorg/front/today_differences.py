@@ -12,7 +12,7 @@ from nazorg.common.deadlines import Unit
 from nazorg.common.lines import Line
 from nazorg.common.scope import Scope
 from reporting.line_tables import TOTAL_CODE
-from reporting.reconciliation_tables import ASKED
+from reporting.reconciliation.tables import ASKED
 from reporting.sources.reconciliation import KINDS
 
 _MOST = 20

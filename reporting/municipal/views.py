@@ -10,7 +10,7 @@ from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access
 from reporting.figures.series import latest_year
 from reporting.municipal.page import WHY_HIDDEN, as_pdf, build_municipal_page
-from reporting.timeliness_forms import YearForm
+from reporting.timeliness.forms import YearForm
 
 
 @requires(Act.SEE_FIGURES)

@@ -11,7 +11,7 @@ from reporting.comparison import compare, comparison_table
 from reporting.figures.definitions import FIRST_YEAR, WrongYear
 from reporting.figures.table_one import Boundaries
 from reporting.published import published_figures
-from reporting.report import as_csv, as_pdf, as_xlsx, build_report
+from reporting.table_one.report import as_csv, as_pdf, as_xlsx, build_report
 
 _ENDINGS = (".pdf", ".xlsx", ".csv")
 

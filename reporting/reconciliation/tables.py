@@ -21,10 +21,10 @@ from nazorg.common.dutch import full_date, numeric_date
 from nazorg.common.scope import current_scope
 from nazorg.common.tables import Cell, Column, Row, Table
 from nazorg.common.words import born_words, day_words, joined, spaced
-from reporting.cell import cases_of_year, releases_of_year
 from reporting.figures.boundaries import Region
 from reporting.figures.definitions import Period, has_caseload
 from reporting.figures.source import Behind
+from reporting.table_one.cell import cases_of_year, releases_of_year
 
 # Whose form is open: the reference of a person, in the address.
 ASKED = "uitleg"

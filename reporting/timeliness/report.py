@@ -14,8 +14,8 @@ from nazorg.common.export import to_xlsx
 from nazorg.common.tables import Table
 from reporting.figures.chart import Chart, bar_chart
 from reporting.figures.timeliness import Counted, Fact, Span, Timeliness, count_timeliness, month_label, month_name
-from reporting.timeliness_definitions import definitions
-from reporting.timeliness_tables import ANSWERS, HANDOFFS, Line, Link, figures_table, no_link, number_words
+from reporting.timeliness.definitions import definitions
+from reporting.timeliness.tables import ANSWERS, HANDOFFS, Line, Link, figures_table, no_link, number_words
 
 TITLE = "Doorlooptijd: antwoord en overdracht"
 ALL = "alle"

@@ -19,7 +19,7 @@ from reporting.figures.counting import (
 )
 from reporting.figures.definitions import Period
 from reporting.figures.table_one import Figure
-from reporting.tables import BELOW, OTHER_CODE, TOTAL_CODE
+from reporting.table_one.tables import BELOW, OTHER_CODE, TOTAL_CODE
 
 
 @dataclass(frozen=True)

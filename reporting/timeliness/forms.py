@@ -11,7 +11,7 @@ from municipalities.models import Municipality
 from municipalities.selectors import region_on
 from reporting.figures.definitions import FIRST_YEAR, WrongYear
 from reporting.figures.timeliness import span
-from reporting.timeliness_report import By, Choice
+from reporting.timeliness.report import By, Choice
 
 
 class YearForm(forms.Form):

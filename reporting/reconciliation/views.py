@@ -24,7 +24,7 @@ from reporting.figures.boundaries import region
 from reporting.figures.definitions import WrongYear, period
 from reporting.figures.source import Behind, Line, RowKey, behind, count
 from reporting.line_tables import number_words
-from reporting.reconciliation_tables import ASKED, Difference, Explaining, people_table
+from reporting.reconciliation.tables import ASKED, Difference, Explaining, people_table
 from reporting.sources.reconciliation import RECONCILIATION, kind_of
 from reporting.subject_views import PAGE, row_of
 

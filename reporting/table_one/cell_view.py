@@ -17,7 +17,10 @@ from nazorg.common.scope import current_scope
 from nazorg.common.tables import Cell, Column, Row, Table
 from nazorg.common.words import born_words, spaced
 from reporting.boundary_choice import boundary_day
-from reporting.cell import (
+from reporting.figures.boundaries import Region, region
+from reporting.figures.definitions import Period, has_caseload, period
+from reporting.figures.table_one import Figure
+from reporting.table_one.cell import (
     CountedCase,
     CountedPerson,
     cases_behind,
@@ -26,9 +29,6 @@ from reporting.cell import (
     persons_behind,
     wanted,
 )
-from reporting.figures.boundaries import Region, region
-from reporting.figures.definitions import Period, has_caseload, period
-from reporting.figures.table_one import Figure
 
 PAGE = 50
 

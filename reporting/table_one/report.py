@@ -19,7 +19,7 @@ from reporting.figures.notes import Note, boundaries_label, notes, remarks
 from reporting.figures.series import outflow_series
 from reporting.figures.table_one import Boundaries, TableOne, table_one
 from reporting.fixed_subjects import TABLE_ONE_DEFINITIONS
-from reporting.tables import Link, below_table, main_table, no_link, series_table
+from reporting.table_one.tables import Link, below_table, main_table, no_link, series_table
 
 TITLE = "Tabel 1. Caseload en uitstroom per gemeente"
 

@@ -14,8 +14,8 @@ from nazorg.common.dutch import whole
 from reporting.figures.notes import fewer_cases
 from reporting.figures.table_one import Boundaries, FigureColumn, TableOne
 from reporting.forms import TableOneForm, query_of, years_form
-from reporting.report import TITLE, Report, as_csv, as_pdf, as_xlsx, build_report
-from reporting.tables import Link, no_link
+from reporting.table_one.report import TITLE, Report, as_csv, as_pdf, as_xlsx, build_report
+from reporting.table_one.tables import Link, no_link
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -22,7 +22,13 @@ from nazorg.common.scope import current_scope
 from nazorg.common.tables import Cell, Column, Row, Table
 from nazorg.common.words import spaced
 from reporting.boundary_choice import boundary_day
-from reporting.cell import (
+from reporting.figures.boundaries import Region, region
+from reporting.figures.definitions import Period, WrongYear, has_caseload, period
+from reporting.figures.table_one import Figure
+from reporting.reconciliation.tables import Explaining, explanation_words
+from reporting.sources.reconciliation import KINDS
+from reporting.subject_views import PAGE
+from reporting.table_one.cell import (
     CountedCase,
     CountedPerson,
     Wanted,
@@ -33,12 +39,6 @@ from reporting.cell import (
     releases_of_year,
     wanted,
 )
-from reporting.figures.boundaries import Region, region
-from reporting.figures.definitions import Period, WrongYear, has_caseload, period
-from reporting.figures.table_one import Figure
-from reporting.reconciliation_tables import Explaining, explanation_words
-from reporting.sources.reconciliation import KINDS
-from reporting.subject_views import PAGE
 
 _BOTH = "telt in beide"
 T = TypeVar("T")

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET
 from nazorg.accounts.acts import Act, may, requires
 from nazorg.accounts.log import log_access
 from reporting.figures.timeliness import Fact
-from reporting.timeliness_definitions import definitions
-from reporting.timeliness_forms import TimelinessForm
-from reporting.timeliness_report import ALL, TITLE, By, Choice, as_xlsx, build_timeliness
-from reporting.timeliness_tables import Line, Link, no_link
+from reporting.timeliness.definitions import definitions
+from reporting.timeliness.forms import TimelinessForm
+from reporting.timeliness.report import ALL, TITLE, By, Choice, as_xlsx, build_timeliness
+from reporting.timeliness.tables import Line, Link, no_link
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

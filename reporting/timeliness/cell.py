@@ -20,10 +20,10 @@ from nazorg.common.scope import current_scope
 from nazorg.common.tables import Cell, Column, Row, Table
 from nazorg.common.words import spaced
 from reporting.figures.timeliness import REQUESTS_SENT, Fact, Span, count_timeliness, parameters
-from reporting.timeliness_forms import TimelinessForm
-from reporting.timeliness_report import ALL, By, Choice
-from reporting.timeliness_tables import ANSWERS, HANDOFFS
-from reporting.timeliness_views import query_of
+from reporting.timeliness.forms import TimelinessForm
+from reporting.timeliness.report import ALL, By, Choice
+from reporting.timeliness.tables import ANSWERS, HANDOFFS
+from reporting.timeliness.views import query_of
 
 PAGE = 50
 _COLUMNS = "case_id, municipality_id, sent_on, answered_on, days, handoff_due_on, handed_over_on, late_why"
