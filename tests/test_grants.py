@@ -158,7 +158,7 @@ PERMITTED = {
     "huizen": {"use_portal"},
     "chain_manager": STAFF_ACTS
     | {"see_bottlenecks", "work_bottlenecks", "see_figures", "see_covenant", "see_log", "approve_rights"}
-    | {"write_report", "publish_report"},
+    | {"write_report", "publish_figures"},
     "privacy_officer": STAFF_ACTS | {"see_figures", "see_covenant", "see_log"},
     "administrator": STAFF_ACTS | {"administer", "see_mails"},
 }
