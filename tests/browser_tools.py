@@ -51,6 +51,7 @@ def page_of(browser: Browser, live_server: LiveServer) -> Iterator[PageOf]:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds, by rule and place."""
+    """What axe finds, by rule and place, on a page that has come whole: after a click one may still be on its way."""
+    page.wait_for_load_state("load")
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]

@@ -117,7 +117,7 @@ def meets(page: Page, conference: str) -> None:
     page.goto(f"{conference}gehouden/")
     expect(page.get_by_text("alleen informatie, geen deel")).to_be_visible()
     page.get_by_role("button", name="Leg vast").click()
-    page.get_by_role("link", name="Verslag").click()
+    page.get_by_role("link", name="Verslag", exact=True).click()
     for title, (discussed, decided, agreed) in story.MINUTES.items():
         part = page.get_by_role("region", name=title)
         part.get_by_label("Besproken").fill(discussed)
