@@ -3,14 +3,17 @@
 import csv
 import re
 from collections.abc import Sequence
+from copy import copy
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from typing import Any
 
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -126,17 +129,34 @@ def _fill(sheet: Worksheet, table: Table) -> None:
         cell = _put(sheet, header, place, column.label)
         cell.font, cell.border = _BOLD, _LINE
         cell.alignment = Alignment(horizontal=_side(column.kind), vertical="bottom", wrap_text=True)
+    looks: dict[Any, StyleArray] = {}
     for line, row in enumerate(_rows(table), start=header + 1):
         for place, (at, column) in enumerate(columns, start=1):
             source = row.cells[at]
             cell = _put(sheet, line, place, _value(source))
             kind = source.kind or column.kind
-            cell.alignment = Alignment(horizontal=_side(kind), vertical="top")
-            if kind == "pct" and isinstance(source.value, float):
-                cell.number_format = SHARE_FORMAT
-            if row is table.footer or source.header:
-                cell.font = _BOLD
+            share = kind == "pct" and isinstance(source.value, float)
+            _dress(cell, (_side(kind), row is table.footer or source.header, share), looks)
     _finish(sheet, table.caption, header, len(columns), len(table.rows))
+
+
+# The side of a cell, whether it is bold, and whether it is a share; beside the format and the prefix of its value.
+Look = tuple[str, bool, bool]
+
+
+def _dress(cell: SheetCell, look: Look, looks: dict[Any, StyleArray]) -> None:
+    """Give a cell its look; the second one with it takes the first one's, since openpyxl searches every style anew."""
+    side, bold, share = look
+    key = (look, cell.number_format, cell.quotePrefix)
+    if key in looks:
+        cell._style = copy(looks[key])  # type: ignore[attr-defined]  # not in the stubs
+        return
+    cell.alignment = Alignment(horizontal=side, vertical="top")
+    if share:
+        cell.number_format = SHARE_FORMAT
+    if bold:
+        cell.font = _BOLD
+    looks[key] = cell._style  # type: ignore[attr-defined]
 
 
 def _write_groups(sheet: Worksheet, labels: list[str]) -> None:
