@@ -40,6 +40,6 @@ class Matched:
 
 def matched(span: Period, region: Region, rows: Sequence[int]) -> Matched:
     """Count it for the rows of these municipalities together. Needs an open scope."""
-    with figures_scope(), plain_plans(), connection.cursor() as cursor:
+    with figures_scope(), plain_plans(span.first, span.last), connection.cursor() as cursor:
         cursor.execute(_MATCHED, parameters(span, region) | {"rows": list(rows)})
         return Matched(*cursor.fetchone())

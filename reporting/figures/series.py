@@ -52,7 +52,7 @@ def outflow_series(today: date) -> list[YearOutflow]:
         "from": date(FIRST_YEAR, 1, 1),
         "to": today,
     }
-    with figures_scope(), plain_plans(), connection.cursor() as cursor:
+    with figures_scope(), plain_plans(values["from"], values["to"]), connection.cursor() as cursor:
         cursor.execute(_OUTFLOW_BY_YEAR, values)
         series = {
             year: YearOutflow(year, persons, running=(year == today.year and (today.month, today.day) < (12, 31)))

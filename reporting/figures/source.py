@@ -183,7 +183,7 @@ def count(source: Source, period: Period, region: Region, today: date) -> Counte
         GROUP BY GROUPING SETS ({"".join(f"({column}), " for column in by)}()) HAVING count(*) > 0
     """  # noqa: S608  only the fixed text of the sources
     values = row_parameters(period, region, today)
-    with figures_scope(), plain_plans(), connection.cursor() as cursor:
+    with figures_scope(), plain_plans(period.first, period.last), connection.cursor() as cursor:
         cursor.execute(query, values)
         cells = {
             (line.code, _row_of(by, taken, found)): number
@@ -223,7 +223,7 @@ def behind(source: Source, line: Line, row: RowKey, period: Period, region: Regi
         SELECT {source.key}, max(day), count(*) FROM ({_placed(source)}) AS placed
         WHERE {source.key} IS NOT NULL AND ({line.fact}) AND {where} GROUP BY 1 ORDER BY 2 DESC, 1
     """  # noqa: S608  only the fixed text of the sources
-    with plain_plans(), connection.cursor() as cursor:
+    with plain_plans(period.first, period.last), connection.cursor() as cursor:
         cursor.execute(query, row_parameters(period, region, today) | {"wanted": wanted})
         return [Behind(*found) for found in cursor.fetchall()]
 

@@ -104,7 +104,7 @@ def _cell(count: Count, code: str, region: Region) -> int | None:
 
 
 def _rows(query: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-    with plain_plans(), connection.cursor() as cursor:
+    with plain_plans(values["first"], values["last"]), connection.cursor() as cursor:
         cursor.execute(query, values)
         return list(cursor.fetchall())
 
