@@ -58,6 +58,7 @@ _LONG_AGO = (
     UPDATE cases_stay SET from_on = from_on - make_interval(years => 10 + (case_id %% 20)::int)
     WHERE case_id > %(few)s
     """,
+    "UPDATE cases_case SET origin = 'registration' WHERE id > %(few)s",
 )
 
 

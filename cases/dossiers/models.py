@@ -66,6 +66,12 @@ class Case(models.Model):
             models.Index(fields=["-opened_on", "-id"], name="case_opened"),
             models.Index(fields=["responsible", "-opened_on"], name="case_responsible"),
             models.Index(fields=["person"], name="case_person"),
+            # What may still have to be screened: every page counts it in its menu, however long the history is.
+            models.Index(
+                fields=["-opened_on"],
+                name="case_to_screen",
+                condition=Q(detention__isnull=False, no_aftercare=False) & ~Q(origin="registration"),
+            ),
         ]
 
     def __str__(self) -> str:
