@@ -79,7 +79,7 @@ def figures_cell(request: HttpRequest, slug: str, year: int, code: str, place: s
     """The cases or persons that a number counts, under the scope of whoever asks."""
     source = _subject(slug).source
     line = source.line(code) if source else None
-    if source is None or line is None or not source.key or not line.listed or line.median_of:
+    if source is None or line is None or not line.listed or line.median_of:
         raise Http404("Dit getal bestaat niet.")
     if not may(request.user, source.drill):
         raise PermissionDenied

@@ -52,7 +52,6 @@ class Key(StrEnum):
 
     CASE = "case_id"
     PERSON = "person_id"
-    NOBODY = ""
 
 
 @dataclass(frozen=True)
