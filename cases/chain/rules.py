@@ -85,6 +85,11 @@ class Facts:
     closed_on: date | None = None
 
     @property
+    def nobody_asked(self) -> bool:
+        """Whether the Veiligheidshuis looks everything up itself: such a request is never sent."""
+        return bool(self.areas) and not any(one.asked for one in self.areas)
+
+    @property
     def closed_first(self) -> bool:
         """Whether it was closed before anybody was free: from then on nothing was waited for."""
         return self.closed_on is not None and (self.released_on is None or self.closed_on < self.released_on)
@@ -166,7 +171,7 @@ def stand(facts: Facts, due: date | None, interview: Length, answer_unit: Unit, 
     request = facts.request
     if request is None:
         return Stand(Chain.Step.NONE if facts.in_region or facts.municipality_id is None else Chain.Step.OUTSIDE)
-    if request.state == Request.State.TO_SEND:
+    if request.state == Request.State.TO_SEND and not facts.nobody_asked:
         return Stand(Chain.Step.SEND, due, interview.unit, moved)
     waits = [one.area for one in facts.areas if one.waits and one.asked]
     ready = any(one.ready for one in facts.areas)

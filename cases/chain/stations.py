@@ -71,7 +71,10 @@ def _notified(case: Case, today: date) -> str:
 def _sent(chain: Chain, request: Request | None, today: date) -> str:
     if request is None:
         return "te beslissen" if chain.step == Step.DECIDE else "geen vraag"
-    return moment_words(request.sent_at, today) if request.sent_at else request.get_state_display()
+    if request.sent_at is None:
+        # Past that step unsent: the Veiligheidshuis looks everything up itself.
+        return "niet nodig" if chain.step in (Step.OWN, Step.HANDOFF, Step.DONE) else request.get_state_display()
+    return moment_words(request.sent_at, today)
 
 
 def _answered(statuses: list[str]) -> str:

@@ -13,7 +13,7 @@ from cases.chain.settle import settle
 from cases.dossiers.models import Case
 from cases.recording.write_people import references_for
 from cases.requests.models import Question, Request, Status
-from municipalities.agreements.models import Term
+from municipalities.agreements.models import Agreement, Term
 from municipalities.agreements.selectors import Terms, agreed_on
 from municipalities.models import Grant
 from municipalities.selectors import region_on
@@ -85,7 +85,8 @@ def _handoff_term(one: Opened, terms: Terms, today: date) -> tuple[date | None, 
 def ask(cases: Sequence[Opened], now: datetime, *, by: User | None = None, terms: Terms | None = None) -> None:
     """Open the request of each case at its municipality, sent at once where somebody there can read it.
 
-    Without a contact who can log in it waits to be sent by hand. Does not settle the clocks.
+    Without a contact who can log in it waits to be sent by hand; where the Veiligheidshuis looks everything up itself
+    it is never sent. Does not settle the clocks.
     """
     today, terms = timezone.localtime(now).date(), terms or Terms.load()
     asked = {one.municipality_id for one in cases if one.municipality_id is not None}
@@ -97,17 +98,16 @@ def ask(cases: Sequence[Opened], now: datetime, *, by: User | None = None, terms
         due, _ = _handoff_term(one, terms, today)
         urgent = is_urgent(one.expected_end_on, due, today, within)
         kind = Term.Kind.ANSWER_URGENT if urgent else Term.Kind.ANSWER
-        sent = one.municipality_id in reachable
+        delivers = {area: agreed[one.municipality_id or 0, area.value] for area in Area}
+        sent = one.municipality_id in reachable and set(delivers.values()) != {Agreement.Delivers.SAFETY_HOUSE.value}
         until = deadline(now, terms.length(kind, today, one.municipality_id)) if sent else None
         requests.append(
             (number, reference, one.case_id, one.municipality_id, "open" if sent else "to_send", urgent, now,
              now if sent else None, by.pk if by and sent else None, until, until)
         )  # fmt: skip
         questions += [
-            (number, area.value, AREA_CATEGORY[area].value, agreed[one.municipality_id or 0, area.value],
-             Status.OPEN.value)
-            for area in Area
-        ]  # fmt: skip
+            (number, area.value, AREA_CATEGORY[area].value, who, Status.OPEN.value) for area, who in delivers.items()
+        ]
     columns = ("id", "reference", "case_id", "municipality_id", "state", "urgent", "opened_at", "sent_at",
                "sent_by_id", "due_on", "first_due_on")  # fmt: skip
     copy_in(Request, columns, requests)

@@ -67,7 +67,7 @@ def _waiting(
     """
     reference = request.case.reference
     behalf, lines = reverse("answer_on_behalf", args=[reference]), []
-    if request.state == Request.State.TO_SEND:
+    if chain.step == Step.SEND:
         url = f"{reverse('requests_send')}?{urlencode({'casus': reference})}"
         lines.append(ToDo(house, f"Vraag aan {request.municipality} staat klaar", "Verstuur vraag", url))
     theirs = [area for area, one in asked.items() if one.waits and not _own(one)]
