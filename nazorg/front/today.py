@@ -1,10 +1,12 @@
 """Vandaag: what must I do now? Each role has its own answer."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -17,6 +19,7 @@ from intake.batches import may_act
 from intake.models import Row
 from municipalities.grants import waiting_grants
 from nazorg.accounts.acts import Act, may, requires, user_of
+from nazorg.accounts.models import User
 from nazorg.accounts.services import waiting_roles
 from nazorg.common.lines import Line
 from nazorg.common.scope import Scope, current_scope
@@ -34,6 +37,19 @@ from nazorg.front.today_screening import about_screening
 _MOST_ACTIONS = 30
 
 
+def _contacts_to_the_portal(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Whoever types the bare address and signs in lands where he works; for a contact that is the portal."""
+
+    @wraps(view)
+    def landed(request: HttpRequest) -> HttpResponse:
+        if isinstance(request.user, User) and request.user.is_contact:
+            return redirect("portal")
+        return view(request)
+
+    return landed
+
+
+@_contacts_to_the_portal
 @requires(Act.SEE_TODAY)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
