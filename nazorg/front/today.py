@@ -1,11 +1,10 @@
 """Vandaag: what must I do now? Each role has its own answer."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +17,7 @@ from cases.plans.selectors import lines_to_look_at
 from intake.batches import may_act
 from intake.models import Row
 from municipalities.grants import waiting_grants
-from nazorg.accounts.acts import Act, may, requires, user_of
+from nazorg.accounts.acts import Act, View, may, requires, user_of
 from nazorg.accounts.models import User
 from nazorg.accounts.services import waiting_roles
 from nazorg.common.lines import Line
@@ -37,11 +36,11 @@ from nazorg.front.today_screening import about_screening
 _MOST_ACTIONS = 30
 
 
-def _contacts_to_the_portal(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def _contacts_to_the_portal(view: View) -> View:
     """Whoever types the bare address and signs in lands where he works; for a contact that is the portal."""
 
     @wraps(view)
-    def landed(request: HttpRequest) -> HttpResponse:
+    def landed(request: HttpRequest) -> HttpResponseBase:
         if isinstance(request.user, User) and request.user.is_contact:
             return redirect("portal")
         return view(request)
