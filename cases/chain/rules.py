@@ -104,6 +104,16 @@ def handoff_due(facts: Facts, interview: Length) -> date | None:
     return later_by(deadline(facts.start_on, interview), facts.pauses, interview.unit)
 
 
+def last_chance(due: date | None, expected_end_on: date | None, today: date) -> date | None:
+    """The day on which the Veiligheidshuis hands over at the latest: the term, or the expected release before it.
+
+    The term of the figures stays what it is. A release that was expected earlier and was not told of makes it today.
+    """
+    if due is None or expected_end_on is None:
+        return due
+    return min(due, max(expected_end_on, today))
+
+
 def handoff_moved_from(facts: Facts, due: date | None, interview: Length) -> date | None:
     """The last day for the first pack as it was before pauses moved it; None where none did."""
     if due is None or facts.start_on is None or facts.planned_on is not None:
@@ -166,6 +176,7 @@ def stand(facts: Facts, due: date | None, interview: Length, answer_unit: Unit, 
         step = Chain.Step.DONE if done else Chain.Step.RELEASED if facts.request else Chain.Step.NONE
         return Stand(step, unit=interview.unit)
     moved = handoff_moved_from(facts, due, interview)
+    due = last_chance(due, facts.expected_end_on, today)
     if facts.to_decide:
         return Stand(Chain.Step.DECIDE, due, interview.unit, moved)
     request = facts.request

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.chain.models import Chain, Interview
+from cases.chain.rules import last_chance
 from cases.chain.words import Clock
 from cases.dossiers.models import Case
 from cases.requests.models import WAITED_FOR, Request
@@ -47,7 +48,7 @@ def stations(
         ("Melding", _notified(case, today), True),
         ("Vraag", _sent(chain, request, today), request is not None and request.sent_at is not None),
         ("Antwoord", _answered(statuses), bool(statuses) and not set(statuses) & set(WAITED_FOR)),
-        ("Overdracht", _handed_over(chain, today), chain.step == Step.DONE and chain.handed_over_on is not None),
+        ("Overdracht", _handed_over(case, chain, today), chain.step == Step.DONE and chain.handed_over_on is not None),
         ("Eerste gesprek", _interviewed(interview, today), interview is not None and interview.held_on is not None),
     ]
     found = []
@@ -82,16 +83,15 @@ def _answered(statuses: list[str]) -> str:
     return f"{final} van {len(statuses)}" if statuses else ""
 
 
-def _handed_over(chain: Chain, today: date) -> str:
+def _handed_over(case: Case, chain: Chain, today: date) -> str:
     if chain.handed_over_on is not None:
         part = "" if chain.step == Step.DONE else "deel, "
         return part + day_words(chain.handed_over_on, today)
-    if (
-        chain.step in (Step.RELEASED, Step.OUTSIDE, Step.STOPPED, Step.CLOSED, Step.NONE)
-        or chain.handoff_due_on is None
-    ):
+    if chain.step in (Step.RELEASED, Step.OUTSIDE, Step.STOPPED, Step.CLOSED, Step.NONE):
         return ""
-    return f"uiterlijk {day_words(chain.handoff_due_on, today)}"
+    end = case.detention.expected_end_on if case.detention else None
+    due = last_chance(chain.handoff_due_on, end, today)
+    return f"uiterlijk {day_words(due, today)}" if due else ""
 
 
 def _interviewed(interview: Interview | None, today: date) -> str:

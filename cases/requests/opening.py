@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.chain.models import Chain
-from cases.chain.rules import is_urgent
+from cases.chain.rules import is_urgent, last_chance
 from cases.chain.settle import settle
 from cases.dossiers.models import Case
 from cases.recording.write_people import references_for
@@ -65,8 +65,9 @@ def begin(opened: Sequence[Opened], now: datetime) -> None:
             ("case_id", "step", "municipality_id", "due_on", "unit", "handoff_due_on", "waits_for", "late_why",
              "waits_for_suwinet", "ready", "handed_to", "urgent", "short", "weekend", "paused_why"),
             (
-                (one.case_id, Chain.Step.DECIDE.value, one.municipality_id, due, unit, due, "[]", "", "[]", 0, "",
-                 False, False, False, "")
+                (one.case_id, Chain.Step.DECIDE.value, one.municipality_id,
+                 last_chance(due, one.expected_end_on, today), unit, due, "[]", "", "[]", 0, "", False, False, False,
+                 "")
                 for one in waiting
                 for due, unit in [_handoff_term(one, terms, today)]
             ),
