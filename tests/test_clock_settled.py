@@ -17,7 +17,7 @@ from tests.chain_factories import InterviewFactory, PauseFactory
 from tests.chain_tools import AREAS, answered, asked, chain_of, fresh, given, handed_over, sent
 from tests.conftest import NOW
 from tests.factories import municipality
-from tests.intake_tools import accepted, release, somebody, transfer
+from tests.intake_tools import accepted, arrival, release, somebody, transfer
 
 
 def december(day: int) -> datetime:
@@ -122,6 +122,17 @@ def test_who_leaves_before_the_term_is_handed_over_before_that_and_goes_first(cl
     settled(request.case, 5)
     assert sentence(request.case, 5).startswith("vandaag (do 5 dec)"), "nobody told of a release yet"
     assert chain_of(request.case).handoff_due_on == date(2024, 12, 7), "the term of the figures stays what it is"
+
+
+def test_a_decision_about_whoever_is_free_already_is_not_pressed_by_that(clerk: User) -> None:
+    who = somebody()
+    end = {"expected_end_on": "03-12-2024"}
+    accepted([arrival(who, date(2024, 12, 1), **end), release(who, date(2024, 12, 2), date(2024, 12, 1))], clerk)
+    with system_scope("the test looks"):
+        case = Case.objects.get()
+    assert sentence(case) == "nog 4 dagen (vr 6 dec), wacht op Veiligheidshuis: beslissen"
+    settled(case, 3)
+    assert sentence(case, 3) == "nog 3 dagen (vr 6 dec), wacht op Veiligheidshuis: beslissen"
 
 
 def test_what_becomes_urgent_after_the_answer_goes_first_until_it_is_handed_over(clerk: User, hilversum: User) -> None:

@@ -176,7 +176,8 @@ def stand(facts: Facts, due: date | None, interview: Length, answer_unit: Unit, 
         step = Chain.Step.DONE if done else Chain.Step.RELEASED if facts.request else Chain.Step.NONE
         return Stand(step, unit=interview.unit)
     moved = handoff_moved_from(facts, due, interview)
-    due = last_chance(due, facts.expected_end_on, today)
+    if facts.released_on is None:
+        due = last_chance(due, facts.expected_end_on, today)
     if facts.to_decide:
         return Stand(Chain.Step.DECIDE, due, interview.unit, moved)
     request = facts.request

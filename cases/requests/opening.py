@@ -65,9 +65,8 @@ def begin(opened: Sequence[Opened], now: datetime) -> None:
             ("case_id", "step", "municipality_id", "due_on", "unit", "handoff_due_on", "waits_for", "late_why",
              "waits_for_suwinet", "ready", "handed_to", "urgent", "short", "weekend", "paused_why"),
             (
-                (one.case_id, Chain.Step.DECIDE.value, one.municipality_id,
-                 last_chance(due, one.expected_end_on, today), unit, due, "[]", "", "[]", 0, "", False, False, False,
-                 "")
+                (one.case_id, Chain.Step.DECIDE.value, one.municipality_id, _decide_by(one, due, today), unit, due,
+                 "[]", "", "[]", 0, "", False, False, False, "")
                 for one in waiting
                 for due, unit in [_handoff_term(one, terms, today)]
             ),
@@ -81,6 +80,11 @@ def begin(opened: Sequence[Opened], now: datetime) -> None:
 def _handoff_term(one: Opened, terms: Terms, today: date) -> tuple[date | None, str]:
     length = terms.length(Term.Kind.INTERVIEW, one.start_on or today)
     return (deadline(one.start_on, length) if one.start_on else None), length.unit.value
+
+
+def _decide_by(one: Opened, due: date | None, today: date) -> date | None:
+    """As `cases.chain.rules.stand` has it: for who is free already nothing is pressing any more."""
+    return due if one.to_decide == "released" else last_chance(due, one.expected_end_on, today)
 
 
 def ask(cases: Sequence[Opened], now: datetime, *, by: User | None = None, terms: Terms | None = None) -> None:

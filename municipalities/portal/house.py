@@ -82,7 +82,7 @@ def _handovers(municipality: Municipality, scope: Scope, today: date) -> Table:
     columns = [
         Column("Vraag", "ref"),
         Column("Overgedragen", "date"),
-        Column("Op tijd"),
+        Column("Termijn"),
         Column("Alles gegeven", "date"),
     ]
     empty = Empty("Nog geen overdracht", "Zodra het Veiligheidshuis uw antwoord doorgeeft, staat het hier.")
