@@ -62,7 +62,7 @@ def test_a_second_press_records_no_second_intervention(coordinator: User, case: 
     client.post(address, data())
     text = client.post(address, data(what="kamer geregeld bij opvang ")).content.decode()
     assert "Deze interventie staat er al." in text
-    assert 'value="kamer geregeld bij opvang"' in text.replace(' "', '"')
+    assert 'value="kamer geregeld bij opvang ' in text
     for other in ({"started_on": "2024-11-21"}, {"party": "Opvang"}, {"what": "Kamer bij een zus"}):
         assert client.post(address, data(**other)).status_code == 302
     with system_scope("the test counts"):
