@@ -10,6 +10,7 @@ from cases.chain.settle import settle
 from cases.dossiers.models import Case
 from cases.needs.models import Consent, Need, NeedUpdate
 from cases.requests.models import Request
+from cases.requests.turn import only_one_handoff_in
 from nazorg.accounts.models import User
 from nazorg.common.dutch import numeric_date
 from nazorg.common.scope import system_scope
@@ -132,6 +133,8 @@ def withdraw_consent(consent: Consent, on: date, by: User, now: datetime) -> Non
 
     Raises ValidationError by field (on), or where it was withdrawn already.
     """
+    # What is leaving now leaves first: it was composed while the consent held.
+    only_one_handoff_in(consent.case_id)
     consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if consent.withdrawn_on is not None:
         raise ValidationError("Deze toestemming was al ingetrokken.")
