@@ -14,6 +14,7 @@ from tests.chain_tools import answered, asked
 from tests.chasing_tools import colleague
 from tests.conftest import NOW
 from tests.database import count, refusal, sql
+from tests.factories import exception
 
 TODAY = NOW.date()
 ANSWER = """
@@ -149,6 +150,19 @@ def test_a_draft_is_written_by_its_author_only_and_taken_over_whole(cast: Cast, 
         assert sql("UPDATE cases_draft SET text = 'y' RETURNING 1") == sql("DELETE FROM cases_draft RETURNING 1") == []
         take_over_draft(theirs, cast.hilversum, NOW)
         assert sql("SELECT author_id, text FROM cases_draft") == [(cast.hilversum.pk, theirs.text)]
+
+
+def test_whoever_reads_a_case_by_exception_says_nothing_for_its_municipality(cast: Cast, request_: Request) -> None:
+    own, case = cast.huizen.pk, request_.case_id
+    with system_scope("an exception on the case; the test knows what is in it"):
+        exception(cast.huizen, request_.case, cast)
+        income = Question.objects.get(request=request_, area="income").pk
+        need = Need.objects.get(area="housing").pk
+    with open_scope(scope_for(cast.huizen)):
+        assert (count("cases_question"), count("cases_need")) == (5, 2), "it reads them"
+        assert REFUSED in refusal(ANSWER, income, "area_income", own, "portal", "", None, True)
+        assert REFUSED in refusal(NEED, case, request_.pk, "open", "", own)
+        assert REFUSED in refusal(STEP, need, "area_housing", own)
 
 
 def test_a_contact_records_no_consent_and_no_intervention(cast: Cast, request_: Request) -> None:

@@ -11,6 +11,7 @@ from cases.models import AgendaItem, Case, Conference, ConferencePart
 from cases.plans.services import Owner
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
+from nazorg.covenant.parties import Party
 from tests.cast import Cast, client_of
 from tests.conference_tools import JOINT, WHEN, guest, invited, planned, unit
 from tests.conftest import NOW
@@ -37,7 +38,7 @@ def case(cast: Cast) -> Case:
 def conference(case: Case, coordinator: User) -> Conference:
     """With minutes in which something was agreed, and somebody invited."""
     made = planned(coordinator, case, when=replace(WHEN, on=NOW.date()))
-    invited(made, coordinator, guest(made, unit("Opvang", "welfare"), JOINT))
+    invited(made, coordinator, guest(made, unit("Opvang", Party.WELFARE), JOINT))
     with open_scope(scope_for(coordinator)):
         save_minutes(made, [of_part(made, JOINT, agreed="Opvang belt.")], coordinator, NOW)
     return made

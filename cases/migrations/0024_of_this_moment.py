@@ -1,4 +1,4 @@
-"""What a municipality writes is of this moment and in its own name, through its portal or not."""
+"""What a municipality writes is of this moment, in its own name and about what it was asked, by its portal or not."""
 
 from django.db import migrations
 
@@ -43,21 +43,27 @@ DRAFT = f"""
     ))
 """
 
+# Whoever reads a file by exception reads it, and says nothing for the municipality that was asked.
 ADDS_ANSWER = f"""
     {WRITES} AND by_id = {ACTOR} AND channel = 'portal' AND "current" AND {now("at")}
     AND (delivered_on IS NULL OR delivered_on <= {TODAY}) AND EXISTS (
         SELECT 1 FROM cases_question q JOIN cases_request r ON r.id = q.request_id
-        WHERE q.id = question_id AND r.state IN ('open', 'answered') AND cases_answer.category IN (q.category, 'suwinet')
+        WHERE q.id = question_id AND r.state IN ('open', 'answered') AND r.municipality_id = ANY({MINE})
+            AND cases_answer.category IN (q.category, 'suwinet')
     )
 """
 ADDS_NEED = f"""
-    {WRITES} AND created_by_id = {ACTOR} AND status = 'open' AND found_in = '' AND {now("created_at")} AND {OF_OWN}
+    {WRITES} AND created_by_id = {ACTOR} AND status = 'open' AND found_in = '' AND {now("created_at")}
+    AND EXISTS (
+        SELECT 1 FROM cases_request r
+        WHERE r.id = request_id AND r.case_id = cases_need.case_id AND r.state <> 'moved'
+            AND r.municipality_id = ANY({MINE})
+    )
 """
 ADDS_UPDATE = f"""
     {WRITES} AND by_id = {ACTOR} AND {now("at")} AND "on" <= {TODAY} AND EXISTS (
         SELECT 1 FROM cases_need n JOIN cases_request r ON r.id = n.request_id
-        WHERE n.id = need_id AND n.category = cases_needupdate.category
-            AND (r.municipality_id = ANY({MINE}) OR r.case_id = ANY({FILES}))
+        WHERE n.id = need_id AND n.category = cases_needupdate.category AND r.municipality_id = ANY({MINE})
     )
 """
 ADDS_STEP = f"""
