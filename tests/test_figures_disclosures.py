@@ -29,7 +29,9 @@ def client(coordinator: User) -> Client:
 def given(by: User, party: Party = Party.MMD, where: str = "0402", case: Case | None = None, **fields: Any) -> Case:
     with system_scope("records of a test"):
         case = case or case_in(where, detention__person__family_name=SECRET)
-        if party != Party.MMD:
+        if party == Party.CONTACT:
+            fields |= {"municipality": case.responsible, "kind": "conference"}
+        elif party != Party.MMD:
             fields |= {"unit": UnitFactory(party=party), "kind": "partner"}
         DisclosureFactory(case=case, party=party, by=by, **{"on": DAY} | fields)
         return case
@@ -50,7 +52,7 @@ def test_disclosures_are_counted_by_recipient_and_by_the_ground_of_that_day(clie
     assert line(client, "verstrekkingen", "Casussen met een verstrekking", 2024)[0] == "2"
     assert line(client, "verstrekkingen", "Aan ketenpartners", 2024) == ("2", "4", "50")
     hilversum = rows["Hilversum"]
-    assert hilversum["MMD-er en ketenpartners samen, verstrekkingen"] == "3"
+    assert hilversum["MMD-er, gemeenten en ketenpartners samen, verstrekkingen"] == "3"
     assert hilversum["Aan de MMD-er, verstrekkingen"] == "2"
 
 
@@ -61,7 +63,7 @@ def test_what_a_mayor_got_is_in_the_total_of_the_region_alone(client: Client, co
     assert rows["burgemeester"]["Verstrekkingen, verstrekkingen"] == "1"
     assert line(client, "verstrekkingen", "Verstrekkingen", 2024)[0] == "2"
     assert {column for column, number in rows["Blaricum"].items() if number == "2"} == set()
-    assert rows["Blaricum"]["MMD-er en ketenpartners samen, verstrekkingen"] == "1"
+    assert rows["Blaricum"]["MMD-er, gemeenten en ketenpartners samen, verstrekkingen"] == "1"
     assert client.get("/cijfers/verstrekkingen/2024/verstrekkingen/0376/").status_code == 404
 
 
@@ -91,3 +93,12 @@ def test_only_the_coordinator_opens_the_cases_behind_it(cast: Cast) -> None:
     for user in (cast.clerk, cast.chain_manager, cast.privacy_officer):
         assert client_of(user).get(path).status_code == 403
     assert client_of(cast.hilversum).get(path).status_code == 404
+
+
+def test_minutes_for_a_municipality_are_not_counted_as_given_to_a_partner(client: Client, coordinator: User) -> None:
+    given(coordinator, Party.CONTACT)
+    given(coordinator, Party.POLICE)
+    rows = figures(client, "verstrekkingen", QUERY)
+    assert rows["gemeente"]["Verstrekkingen, verstrekkingen"] == "1"
+    assert line(client, "verstrekkingen", "Aan gemeenten", 2024) == ("1", "2", "50")
+    assert line(client, "verstrekkingen", "Aan ketenpartners", 2024) == ("1", "2", "50")

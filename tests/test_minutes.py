@@ -9,6 +9,8 @@ from cases.access import scope_for
 from cases.conferences.minutes import MinutesChanged, Page, give_minutes, save_minutes, set_motive
 from cases.models import AgendaItem, Case, Conference, ConferencePart, DisclosedPart, Disclosure, Minutes, Motive
 from cases.needs.services import give_consent, withdraw_consent
+from cases.requests.moving import move_case
+from municipalities.models import Municipality
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
 from nazorg.covenant.parties import Party
@@ -160,6 +162,43 @@ def test_a_consent_that_was_taken_back_holds_back_the_part_about_that_area(
         assert [one.recipient for one in give_minutes(conference, "avg", coordinator, NOW)] == ["Politie"]
         with pytest.raises(ValidationError, match="Er is niets nieuws te geven"):
             give_minutes(conference, "avg", coordinator, NOW)
+
+
+def test_a_municipality_gets_the_joint_part_while_the_case_is_its_own(
+    cast: Cast, coordinator: User, conference: Conference, case: Case
+) -> None:
+    assert case.responsible is not None
+    invited(conference, coordinator, guest(conference, case.responsible, JOINT))
+    write(conference, coordinator, CRIMINAL, discussed="Drie aangiften.")
+    write(conference, coordinator, JOINT, decided="Huren onder voorwaarden.")
+    held(conference, coordinator, NOW)
+    client, url = client_of(coordinator), f"/overleg/{conference.reference}/verslag/"
+    assert f"gemeente Hilversum, {case.person.full_name}: {JOINT}" in client.get(url).content.decode()
+    client.post(f"{url}geven/", {"ground": "avg"})
+    with system_scope("the test looks"):
+        given = Disclosure.objects.get()
+        assert (given.recipient, given.party, given.municipality) == ("gemeente Hilversum", "contact", case.responsible)
+        assert [part.text for part in DisclosedPart.objects.all()] == [
+            "Casus op Maat, 2 december 2024.\n\nBesluiten:\nHuren onder voorwaarden."
+        ]
+    assert "gemeente Hilversum" in client.get(f"/casussen/{case.reference}/verstrekkingen/").content.decode()
+    with open_scope(scope_for(cast.hilversum)):
+        assert sql("SELECT id FROM cases_disclosure UNION ALL SELECT id FROM cases_disclosedpart") == []
+
+
+def test_a_municipality_that_no_longer_has_the_case_gets_no_minutes_of_it(
+    coordinator: User, conference: Conference, case: Case
+) -> None:
+    assert case.responsible is not None
+    invited(conference, coordinator, guest(conference, case.responsible, JOINT))
+    write(conference, coordinator, JOINT, decided="Huren onder voorwaarden.")
+    held(conference, coordinator, NOW)
+    with open_scope(scope_for(coordinator)):
+        move_case(case, Municipality.objects.get(code="0406"), "Verhuisd.", coordinator, NOW)
+        with pytest.raises(ValidationError, match="Er is niets nieuws te geven"):
+            give_minutes(conference, "avg", coordinator, NOW)
+    text = client_of(coordinator).get(f"/overleg/{conference.reference}/verslag/").content.decode()
+    assert "“Gezamenlijk deel” gaat niet mee: de casus is nu van Huizen." in text
 
 
 def test_minutes_are_given_on_a_ground_that_holds(coordinator: User, conference: Conference) -> None:

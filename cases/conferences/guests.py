@@ -18,6 +18,7 @@ from cases.conferences.selectors import agenda_of, agreed_categories, invitation
 from cases.conferences.telling import addresses_of
 from cases.involvement.models import Participation
 from cases.involvement.selectors import units_in
+from cases.recipients import Recipient
 from municipalities.models import Municipality
 from nazorg.common.scope import Scope
 from nazorg.common.words import joined
@@ -31,7 +32,7 @@ Acting = dict[Unit, dict[int, list[Participation]]]
 class Row:
     """Somebody who could be invited, or is. `why` is set where it acts on a case, `kept_out` names parts not for it."""
 
-    who: Unit | Municipality
+    who: Recipient
     why: str
     invitation: Invitation | None
     ticked: bool
@@ -106,7 +107,7 @@ def _acting(items: Iterable[AgendaItem], scope: Scope) -> Acting:
     return found
 
 
-def _row(sheet: _Sheet, who: Unit | Municipality, packs: Iterable[PackTicks]) -> Row:
+def _row(sheet: _Sheet, who: Recipient, packs: Iterable[PackTicks]) -> Row:
     anew = Guest(who, (), ())
     invitation, chosen = sheet.known.get(anew.code), sheet.sent("gast")
     acting = sheet.acting.get(who, {}) if isinstance(who, Unit) else {}

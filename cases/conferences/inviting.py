@@ -19,6 +19,7 @@ from cases.disclosures.models import Disclosure
 from cases.dossiers.models import Act
 from cases.involvement.models import Participation
 from cases.involvement.services import take_part
+from cases.recipients import Recipient, party_of
 from municipalities.models import Municipality
 from nazorg.accounts.models import User
 from nazorg.common.scope import current_scope
@@ -35,7 +36,7 @@ class Guest:
     Without a part it is asked for information only.
     """
 
-    who: Unit | Municipality
+    who: Recipient
     parts: Collection[int]
     items: Collection[int]
     informs: bool = False
@@ -51,7 +52,7 @@ class Guest:
 
     @property
     def party(self) -> Party:
-        return self.who.party_of if isinstance(self.who, Unit) else Party.CONTACT
+        return party_of(self.who)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Minutes: a page per part and case, kept under an optimistic lock; a unit gets the parts it attended."""
+"""Minutes: a page per part and case, kept under an optimistic lock; a guest gets the parts it attended."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,13 +21,13 @@ from cases.disclosures.packs import Part
 from cases.disclosures.wording import plain
 from cases.dossiers.models import Case
 from cases.needs.selectors import withdrawn_areas
+from cases.recipients import Recipient, recipient_words
 from nazorg.accounts.models import User
 from nazorg.common.dutch import full_date, whole
 from nazorg.common.scope import Scope, current_scope
 from nazorg.common.words import joined
 from nazorg.covenant.areas import AREA_CATEGORY, AREA_SHORT
 from nazorg.covenant.categories import Category
-from partners.models import Unit
 
 MOST = 20_000
 MOST_MOTIVE = 200
@@ -108,50 +108,59 @@ def set_motive(item: AgendaItem, codes: Iterable[str], text: str) -> None:
 
 @dataclass(frozen=True)
 class Report:
-    """The minutes that one unit gets about one case: the parts it attended. `given` says that it has these words.
+    """The minutes that one guest gets about one case: the parts it attended. `given` says that it has these words.
 
-    `held_back` says in sentences which parts it does not get: the person took back what was agreed to since.
+    `held_back` says in sentences which parts it does not get: the person took back what was agreed to since, or the
+    case went to another municipality.
     """
 
-    unit: Unit
+    to: Recipient
     case: Case
     parts: tuple[Part, ...]
     given: bool
     held_back: tuple[str, ...] = ()
 
     @property
+    def name(self) -> str:
+        """Who gets it."""
+        return recipient_words(self.to)
+
+    @property
     def new(self) -> bool:
-        """Whether there is something to give that the unit does not have."""
+        """Whether there is something to give that the guest does not have."""
         return bool(self.parts) and not self.given
 
 
 def reports(conference: Conference, scope: Scope) -> list[Report]:
-    """What each unit that was there gets, per case for which it came; nothing where nothing was written."""
+    """What each guest that was there gets, per case for which it came; nothing where nothing was written."""
     pages = Minutes.objects.visible_to(scope).filter(part__conference=conference)
-    written = [one for one in pages.select_related("part", "case__person") if any(words_of(one))]
+    written = [one for one in pages.select_related("part", "case__person", "case__responsible") if any(words_of(one))]
     agreed, found = agreed_categories(conference, scope), []
     for invitation in invitations_of(conference, scope):
-        if invitation.unit is None:
-            continue
         there = _attended(invitation, conference, agreed)
         numbers = {item.pk for item in invitation.items.all()}
         cases = {one.case: None for one in written if one.case and one.item_id in numbers and one.part_id in there}
         for case in cases:
             about = [one for one in written if one.case_id == case.pk and one.part_id in there]
-            withdrawn = {one.pk: _withdrawn(one.part, case, scope) for one in about}
+            why_not = {one.pk: _why_not(invitation, one.part, case, scope) for one in about}
             parts = tuple(
                 Part(one.part.title, Category.CONFERENCE_CONTENT.value, page_text(conference, one))
                 for one in about
-                if not withdrawn[one.pk]
+                if not why_not[one.pk]
             )
-            held_back = tuple(
-                f"“{one.part.title}” gaat niet mee: de persoon trok de toestemming in voor {joined(areas)}."
-                for one in about
-                if (areas := withdrawn[one.pk])
-            )
-            given = was_given(case, invitation.unit, parts, scope)
-            found.append(Report(invitation.unit, case, parts, given, held_back))
+            held_back = tuple(f"“{one.part.title}” gaat niet mee: {why}." for one in about if (why := why_not[one.pk]))
+            given = was_given(case, invitation.who, parts, scope)
+            found.append(Report(invitation.who, case, parts, given, held_back))
     return found
+
+
+def _why_not(invitation: Invitation, part: ConferencePart, case: Case, scope: Scope) -> str:
+    """Why a guest does not get what was said in a part where it was, in words; empty where it does."""
+    if invitation.municipality_id not in (None, case.responsible_id):
+        return f"de casus is nu van {case.responsible or 'geen gemeente'}"
+    if areas := _withdrawn(part, case, scope):
+        return f"de persoon trok de toestemming in voor {joined(areas)}"
+    return ""
 
 
 def _withdrawn(part: ConferencePart, case: Case, scope: Scope) -> list[str]:
@@ -181,7 +190,7 @@ def page_text(conference: Conference, minutes: Minutes) -> str:
 
 @transaction.atomic
 def give_minutes(conference: Conference, ground: str, by: User, now: datetime) -> list[Disclosure]:
-    """Give each unit its parts of the minutes, as a registered disclosure; what it has already is not given again.
+    """Give each guest its parts of the minutes, as a registered disclosure; what it has already is not given again.
 
     Raises ValidationError where the conference was not held, no ground was chosen, or there is nothing new to give.
     """
@@ -191,9 +200,7 @@ def give_minutes(conference: Conference, ground: str, by: User, now: datetime) -
     how = Giving(
         Disclosure.Kind.CONFERENCE, Disclosure.Channel.MAIL, ground, timezone.localtime(now).date()
     )  # fmt: skip
-    given = [
-        give(one.case, one.unit, one.parts, how, by, now) for one in reports(conference, current_scope()) if one.new
-    ]
+    given = [give(one.case, one.to, one.parts, how, by, now) for one in reports(conference, current_scope()) if one.new]
     if not given:
         raise ValidationError("Er is niets nieuws te geven.")
     return given

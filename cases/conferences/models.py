@@ -1,11 +1,14 @@
 """When a conference is, who is invited to which part, and which cases are on its agenda: logistics, no content."""
 
+from typing import cast
+
 from auditlog.registry import auditlog
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from cases.dossiers.models import Case
+from cases.recipients import Recipient, party_of
 from cases.visible import VisibleManager
 from municipalities.models import Municipality
 from nazorg.common.references import new_reference
@@ -173,8 +176,13 @@ class Invitation(models.Model):
         return f"uitnodiging {self.pk}"
 
     @property
-    def guest(self) -> str:
+    def who(self) -> Recipient:
         """Who is invited."""
+        return self.unit or cast(Municipality, self.municipality)
+
+    @property
+    def guest(self) -> str:
+        """Its name, at the beginning of a line."""
         return str(self.unit or f"Gemeente {self.municipality}")
 
     @property
@@ -185,7 +193,7 @@ class Invitation(models.Model):
     @property
     def party(self) -> Party:
         """Its party in the covenant."""
-        return self.unit.party_of if self.unit else Party.CONTACT
+        return party_of(self.who)
 
 
 class Seat(models.Model):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 
 from cases.conferences.models import AgendaItem, Conference, Invitation
@@ -15,6 +16,7 @@ from cases.disclosures.packs import Part
 from cases.disclosures.partner_packs import PartnerOffer, offer_for
 from cases.dossiers.models import Case
 from cases.involvement.models import Participation
+from cases.recipients import Recipient, columns_of
 from nazorg.accounts.acts import Act, may
 from nazorg.accounts.models import User
 from nazorg.common.scope import Scope, current_scope
@@ -83,20 +85,21 @@ def _how(ground: str, channel: str, now: datetime) -> Giving:
 
 def given_for(conference: Conference, scope: Scope) -> list[Disclosure]:
     """The packs and minutes that guests got about the cases on the agenda since it was planned, the latest first."""
-    guests = Invitation.objects.visible_to(scope).filter(conference=conference, unit__isnull=False)
+    guests = Invitation.objects.visible_to(scope).filter(conference=conference)
+    to_guests = Q(unit__in=guests.values("unit")) | Q(municipality__in=guests.values("municipality"))
     found = Disclosure.objects.visible_to(scope).filter(
+        to_guests,
         kind=Disclosure.Kind.CONFERENCE,
         at__gte=conference.created_at,
         case__in=AgendaItem.objects.filter(conference=conference, case__isnull=False).values("case"),
-        unit__in=guests.values("unit"),
     )
     return list(found.select_related("case__person"))
 
 
-def was_given(case: Case, unit: Unit, parts: Sequence[Part], scope: Scope) -> bool:
-    """Whether a disclosure for a conference gave this unit exactly these words about the case before."""
+def was_given(case: Case, to: Recipient, parts: Sequence[Part], scope: Scope) -> bool:
+    """Whether a disclosure for a conference gave this recipient exactly these words about the case before."""
     wanted = [(part.category, part.heading, part.text) for part in parts]
-    before = Disclosure.objects.visible_to(scope).filter(case=case, unit=unit, kind=Disclosure.Kind.CONFERENCE)
+    before = Disclosure.objects.visible_to(scope).filter(case=case, kind=Disclosure.Kind.CONFERENCE, **columns_of(to))
     for given in before:
         kept = DisclosedPart.objects.visible_to(scope).filter(disclosure=given)
         if [(one.category, one.heading, one.text) for one in kept] == wanted:

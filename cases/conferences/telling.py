@@ -9,7 +9,7 @@ from cases.chasing.selectors import Contacts
 from cases.chasing.words import Text
 from cases.conferences import words
 from cases.conferences.models import Conference, Invitation
-from municipalities.models import Municipality
+from cases.recipients import Recipient
 from nazorg.common.ics import Method
 from nazorg.common.mails.models import Mail
 from nazorg.common.mails.services import queue_mail
@@ -18,7 +18,7 @@ from partners.models import Unit
 Words = Callable[[Conference, Invitation], Text]
 
 
-def addresses_of(guest: Unit | Municipality, now: datetime) -> list[str]:
+def addresses_of(guest: Recipient, now: datetime) -> list[str]:
     """Where a mail to a guest goes: the unit's address, or its municipality's contacts as they are there today."""
     if isinstance(guest, Unit):
         return [guest.email] if guest.email else []
@@ -27,8 +27,7 @@ def addresses_of(guest: Unit | Municipality, now: datetime) -> list[str]:
 
 def tell(invitation: Invitation, say: Words, method: Method, now: datetime) -> bool:
     """Queue the mails of this change; False where there is no address, so that somebody has to phone."""
-    conference, guest = invitation.conference, invitation.unit or invitation.municipality
-    found = addresses_of(guest, now) if guest else []
+    conference, found = invitation.conference, addresses_of(invitation.who, now)
     text = say(conference, invitation)
     for number, address in enumerate(found):
         queue_mail(

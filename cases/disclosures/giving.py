@@ -1,4 +1,4 @@
-"""Giving something to a unit of a partner: nothing leaves without recipient, ground, categories and the exact words."""
+"""Giving to a unit or a municipality: nothing leaves without recipient, ground, categories and the exact words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from cases.disclosures.packs import Part
 from cases.disclosures.receiving import refusals
 from cases.dossiers.models import Act, Case
 from cases.needs.selectors import consents_of, is_withdrawn
+from cases.recipients import Recipient, columns_of, party_of, recipient_words
 from cases.statements.selectors import agreed_for
 from nazorg.accounts.models import User
 from nazorg.common.scope import Scope, current_scope, system_scope
@@ -44,8 +45,8 @@ def said_at(refused: ValidationError, **fields: str) -> ValidationError:
 
 
 @transaction.atomic
-def give(case: Case, unit: Unit, parts: Sequence[Part], how: Giving, by: User, now: datetime) -> Disclosure:
-    """Register that `parts` were given to `unit`, word for word, with a dated act in the case.
+def give(case: Case, to: Recipient, parts: Sequence[Part], how: Giving, by: User, now: datetime) -> Disclosure:
+    """Register that `parts` were given to `to`, word for word, with a dated act in the case.
 
     The covenant of that day decides: raises ValidationError by field (parts, ground, on) or of the whole where
     something may not leave; then nothing is kept.
@@ -55,31 +56,32 @@ def give(case: Case, unit: Unit, parts: Sequence[Part], how: Giving, by: User, n
         raise ValidationError({"on": "Kies een datum die niet in de toekomst ligt."})
     if not parts or not all(part.text.strip() for part in parts):
         raise ValidationError({"parts": "Kies wat u geeft."})
-    if not units_on(how.on).filter(pk=unit.pk).exists():
-        raise ValidationError({"parts": f"{unit} werkte op die dag niet met ons samen. Kies een ander onderdeel."})
+    if isinstance(to, Unit) and not units_on(how.on).filter(pk=to.pk).exists():
+        raise ValidationError({"parts": f"{to} werkte op die dag niet met ons samen. Kies een ander onderdeel."})
     categories = sorted({part.category for part in parts})
     if Category.CONFERENCE_CONTENT in categories and how.kind != Disclosure.Kind.CONFERENCE:
         # Being invited is not having been there: who may know which part, the minutes say.
         raise ValidationError({"parts": NOT_IN_PASSING})
-    if denied := refusals(case, unit, categories, scope, how.on):
+    if denied := refusals(case, to, categories, scope, how.on):
         raise ValidationError({"parts": [f"{Category(code).label}: {why}" for code, why in denied.items()]})
-    agreed = {one.text for one in agreed_for(case, unit, scope, how.on)}
+    agreed = {one.text for one in agreed_for(case, to, scope, how.on)}
     if any(part.category == Category.STATEMENT and part.text not in agreed for part in parts):
-        raise ValidationError({"parts": f"Geef {unit} alleen de woorden die voor dit onderdeel zijn afgesproken."})
-    ground = _ground(case, unit, categories, how, scope)
-    given = _register(case, unit, parts, categories, how, ground, by, now)
+        raise ValidationError({"parts": f"Geef {recipient_words(to)} alleen de woorden die daarvoor zijn afgesproken."})
+    ground = _ground(case, to, categories, how, scope)
+    given = _register(case, to, parts, categories, how, ground, by, now)
     # That the mayor was told anything is itself BIJ; of the others one may know that they were.
-    shown = Category.BIJ if unit.party_of == Party.MAYOR else Category.CONFERENCE_LOGISTICS
+    shown = Category.BIJ if party_of(to) == Party.MAYOR else Category.CONFERENCE_LOGISTICS
     Act.objects.create(
         case=case, kind=Act.Kind.DISCLOSED, category=shown, on=how.on,
-        text=f"{given.get_kind_display()} aan {unit}, {given.get_channel_display()}.", done_by=by, recorded_at=now,
+        text=f"{given.get_kind_display()} aan {given.recipient}, {given.get_channel_display()}.",
+        done_by=by, recorded_at=now,
     )  # fmt: skip
     return given
 
 
-def _ground(case: Case, unit: Unit, categories: Sequence[str], how: Giving, scope: Scope) -> Ground:
+def _ground(case: Case, to: Recipient, categories: Sequence[str], how: Giving, scope: Scope) -> Ground:
     """The ground that was chosen. Raises ValidationError where none was, or where it asks for a consent that lacks."""
-    ground = next((one for one in grounds_for(unit.party_of, how.on) if one.code == how.ground), None)
+    ground = next((one for one in grounds_for(party_of(to), how.on) if one.code == how.ground), None)
     if ground is None:
         raise ValidationError({"ground": "Kies een grond die op deze datum gold."})
     consents = consents_of(case, scope)
@@ -92,7 +94,7 @@ def _ground(case: Case, unit: Unit, categories: Sequence[str], how: Giving, scop
 
 def _register(
     case: Case,
-    unit: Unit,
+    to: Recipient,
     parts: Sequence[Part],
     categories: Sequence[str],
     how: Giving,
@@ -102,8 +104,9 @@ def _register(
 ) -> Disclosure:
     with system_scope("the ledger is the software's own; who gives reads no more of it than the own acts"):
         given = Disclosure.objects.create(
-            case=case, party=unit.party, unit=unit, recipient=str(unit), kind=how.kind, channel=how.channel,
-            ground=ground.code, ground_name=ground.name, categories=list(categories), on=how.on, at=now, by=by,
+            case=case, party=party_of(to), recipient=recipient_words(to), **columns_of(to), kind=how.kind,
+            channel=how.channel, ground=ground.code, ground_name=ground.name, categories=list(categories), on=how.on,
+            at=now, by=by,
         )  # fmt: skip
         add_parts(given, parts)
     return given

@@ -8,6 +8,7 @@ from django.db.models import Q
 from cases.dossiers.models import Case
 from cases.requests.models import Answer
 from cases.visible import VisibleManager
+from municipalities.models import Municipality
 from nazorg.common.references import new_reference
 from nazorg.covenant.categories import Category
 from nazorg.covenant.never import NEVER
@@ -47,10 +48,13 @@ class Disclosure(models.Model):
     party = models.CharField("soort ontvanger", max_length=20, choices=Party)
     recipient = models.CharField("ontvanger", max_length=200)
     institution = models.CharField("PI", max_length=80, blank=True)
-    # Which unit of a partner got it; an MMD-er belongs to an institution.
+    # Which unit of a partner got it, or which municipality; an MMD-er belongs to an institution.
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="onderdeel"
     )  # fmt: skip
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gemeente"
+    )
     kind = models.CharField("soort", max_length=12, choices=Kind)
     channel = models.CharField("hoe", max_length=8, choices=Channel)
     ground = models.CharField("grond", max_length=20)
@@ -71,8 +75,10 @@ class Disclosure(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(ground="") & ~Q(recipient=""), name="disclosure_whole"),
             models.CheckConstraint(
-                condition=Q(party=Party.MMD, unit=None) | (~Q(party=Party.MMD) & Q(unit__isnull=False)),
-                name="disclosure_to_unit_or_mmd",
+                condition=Q(party=Party.MMD, unit=None, municipality=None)
+                | Q(party=Party.CONTACT, unit=None, municipality__isnull=False)
+                | (~Q(party__in=[Party.MMD, Party.CONTACT]) & Q(unit__isnull=False, municipality=None)),
+                name="disclosure_to_one_recipient",
             ),
         ]
 

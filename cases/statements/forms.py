@@ -10,8 +10,8 @@ from django import forms
 from cases.disclosures.grounds import grounds_of_police
 from cases.dossiers.models import Case
 from cases.involvement.choosing import units_to_ask
+from cases.recipients import Recipient
 from cases.statements.services import MOST_TEXT, MOST_WHY
-from municipalities.models import Municipality
 from nazorg.common.fields import day_field
 from nazorg.covenant.categories import Category
 from nazorg.covenant.table import covenant_on
@@ -63,7 +63,7 @@ class StatementForm(forms.Form):
         self.fields["recipient"].choices = choices  # type: ignore[attr-defined]
 
     @property
-    def chosen(self) -> Unit | Municipality:
+    def chosen(self) -> Recipient:
         """The recipient; the form is valid."""
         code = self.cleaned_data["recipient"]
         if code == _MUNICIPALITY and self.case.responsible is not None:

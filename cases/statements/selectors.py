@@ -5,10 +5,10 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from cases.dossiers.models import Case
+from cases.recipients import Recipient, columns_of
 from cases.statements.models import Statement
 from nazorg.common.scope import Scope
 from nazorg.covenant.categories import Category
-from partners.models import Unit
 
 
 def statements_in(case: Case, scope: Scope) -> QuerySet[Statement]:
@@ -17,9 +17,9 @@ def statements_in(case: Case, scope: Scope) -> QuerySet[Statement]:
     return Statement.objects.visible_to(scope).filter(case=case).select_related(*related)
 
 
-def agreed_for(case: Case, unit: Unit, scope: Scope, on: date) -> list[Statement]:
-    """The words that a unit may be told about a case on `on`, the oldest first."""
-    return list(statements_in(case, scope).filter(valid_on(on), unit=unit).order_by("written_at", "pk"))
+def agreed_for(case: Case, to: Recipient, scope: Scope, on: date) -> list[Statement]:
+    """The words that a recipient may be told about a case on `on`, the oldest first."""
+    return list(statements_in(case, scope).filter(valid_on(on), **columns_of(to)).order_by("written_at", "pk"))
 
 
 def agreed_for_municipalities(case: Case, scope: Scope, on: date) -> list[Statement]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.disclosures.grounds import grounds_of_police
 from cases.dossiers.models import Act, Case
+from cases.recipients import Recipient, columns_of
 from cases.requests.of_case import requests_in
 from cases.statements.models import PoliceRelease, Statement
 from municipalities.models import Municipality
@@ -17,7 +18,6 @@ from nazorg.common.scope import current_scope
 from nazorg.covenant.categories import Category
 from nazorg.covenant.parties import Party
 from nazorg.covenant.table import covenant_on
-from partners.models import Unit
 
 MOST_TEXT = 600
 MOST_WHY = 200
@@ -26,7 +26,7 @@ _NOT_LATER = "Kies een datum die niet in de toekomst ligt."
 
 @transaction.atomic
 def write_statement(
-    case: Case, recipient: Unit | Municipality, text: str, until: date, of_police: bool, by: User, now: datetime
+    case: Case, recipient: Recipient, text: str, until: date, of_police: bool, by: User, now: datetime
 ) -> Statement:
     """Agree on what `recipient` may be told about a case, from today up to and including `until`.
 
@@ -48,8 +48,7 @@ def write_statement(
     statement = Statement.objects.create(
         case=case,
         category=Category.POLICE if of_police else Category.STATEMENT,
-        unit=recipient if isinstance(recipient, Unit) else None,
-        municipality=recipient if isinstance(recipient, Municipality) else None,
+        **columns_of(recipient),
         text=words,
         from_on=today,
         until_on=until,
@@ -62,7 +61,7 @@ def write_statement(
     return statement
 
 
-def _not_addressed(case: Case, recipient: Unit | Municipality, today: date) -> str:
+def _not_addressed(case: Case, recipient: Recipient, today: date) -> str:
     if isinstance(recipient, Municipality):
         if recipient.pk != case.responsible_id:
             return "Alleen de verantwoordelijke gemeente kan dit lezen."

@@ -1,13 +1,14 @@
 """What was given to parties that do not log in: to whom, and on which ground. Never what, and never about whom."""
 
 from nazorg.accounts.acts import Act
-from nazorg.covenant.parties import PARTNERS, Party
+from nazorg.covenant.parties import Party
 from reporting.figures.counting import PLACES
 from reporting.figures.source import Line, Source, Split, Unit, Value
 
 # The words of the addresses, of who receives.
 _PARTY_CODES = {
     Party.MMD: "mmd",
+    Party.CONTACT: "gemeente",
     Party.POLICE: "politie",
     Party.PROSECUTION: "om",
     Party.PROBATION: "reclassering",
@@ -35,11 +36,14 @@ DISCLOSURES = Source(
     " totaal van de regio: in een kleine gemeente zou het getal al zeggen om wie het gaat.",
     rows=_ROWS,
     drill=Act.COORDINATE,
-    by_municipality=("niet-burgemeester", "aan-mmd", "aan-partners"),
+    by_municipality=("niet-burgemeester", "aan-mmd", "aan-gemeenten", "aan-partners"),
     splits=(
         Split(
             "party", "ontvanger", ("verstrekkingen", "casussen"),
-            tuple(Value(party, _PARTY_CODES[party], Party(party).label) for party in (Party.MMD, *PARTNERS)),
+            tuple(
+                Value(party, code, "gemeente" if party == Party.CONTACT else party.label)
+                for party, code in _PARTY_CODES.items()
+            ),
         ),
         Split("ground_name", "grond", ("verstrekkingen", "casussen")),
     ),
@@ -57,7 +61,7 @@ DISCLOSURES = Source(
             Unit.CASES, distinct="case_id",
         ),
         Line(
-            "niet-burgemeester", "MMD-er en ketenpartners samen",
+            "niet-burgemeester", "MMD-er, gemeenten en ketenpartners samen",
             "Alle verstrekkingen, zonder wat een burgemeester kreeg.",
             Unit.DISCLOSURES, f"party <> '{Party.MAYOR}'",
         ),
@@ -67,9 +71,15 @@ DISCLOSURES = Source(
             Unit.DISCLOSURES, f"party = '{Party.MMD}'", of="niet-burgemeester",
         ),
         Line(
+            "aan-gemeenten", "Aan gemeenten", "Verslagen van overleggen, van de delen waar de gemeente bij was. Wat een"
+            " gemeente in het portaal leest, telt hier niet.",
+            Unit.DISCLOSURES, f"party = '{Party.CONTACT}'", of="niet-burgemeester",
+        ),
+        Line(
             "aan-partners", "Aan ketenpartners", "Verstrekkingen aan politie, OM, reclassering, zorg, welzijn en"
             " woningcorporaties.",
-            Unit.DISCLOSURES, f"party NOT IN ('{Party.MMD}', '{Party.MAYOR}')", of="niet-burgemeester",
+            Unit.DISCLOSURES, f"party NOT IN ('{Party.MMD}', '{Party.CONTACT}', '{Party.MAYOR}')",
+            of="niet-burgemeester",
         ),
     ),
 )  # fmt: skip
