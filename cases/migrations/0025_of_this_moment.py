@@ -80,7 +80,7 @@ WRITES_DRAFT = f"{SYSTEM_ONLY} OR (author_id = {ACTOR} AND ({DRAFT}))"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0023_to_screen"), ("common", "0006_scope_now")]
+    dependencies = [("cases", "0024_minutes_to_municipalities"), ("common", "0006_scope_now")]
     operations = [
         Protect("Answer", None, OF_QUESTION, writes=STAFF_ONLY, also_adds=ADDS_ANSWER, again=True),
         Protect("Need", None, NEED, writes=STAFF_ONLY, also_adds=ADDS_NEED, again=True),
