@@ -157,7 +157,7 @@ def test_an_absence_is_shown_with_who_stands_in(
     assert "vanaf ma 9 dec tot en met vr 13 dec, vervanger Tweede" in shown(clerk)
 
 
-def test_nobody_is_away_twice_or_replaced_by_who_cannot_answer(
+def test_nobody_is_away_twice_or_for_years_or_replaced_by_who_cannot_answer(
     administrator: User, hilversum: User, huizen: User, second: User
 ) -> None:
     days = {"user": hilversum.pk, "from_on": "09-12-2024", "to_on": "13-12-2024"}
@@ -165,6 +165,8 @@ def test_nobody_is_away_twice_or_replaced_by_who_cannot_answer(
     assert "Huizen is geen contactpersoon van dezelfde gemeente." in said
     assert "Iemand kan zichzelf niet vervangen." in entered(administrator, "absence", **days, substitute=hilversum.pk)
     assert "De laatste dag ligt vóór de eerste." in entered(administrator, "absence", **days | {"to_on": "08-12-2024"})
+    years = days | {"to_on": "01-01-2030"}
+    assert "Kies een laatste dag binnen drie maanden" in entered(administrator, "absence", **years)
     entered(administrator, "absence", **days)
     again = days | {"from_on": "13-12-2024", "to_on": "20-12-2024"}
     assert "Deze persoon is dan al afwezig." in entered(administrator, "absence", **again)

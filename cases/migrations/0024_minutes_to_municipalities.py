@@ -6,26 +6,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0023_to_screen'),
-        ('municipalities', '0005_terms'),
-        ('partners', '0001_initial'),
+        ("cases", "0023_to_screen"),
+        ("municipalities", "0005_terms"),
+        ("partners", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='disclosure',
-            name='disclosure_to_unit_or_mmd',
+            model_name="disclosure",
+            name="disclosure_to_unit_or_mmd",
         ),
         migrations.AddField(
-            model_name='disclosure',
-            name='municipality',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality', verbose_name='gemeente'),
+            model_name="disclosure",
+            name="municipality",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="municipalities.municipality",
+                verbose_name="gemeente",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('municipality', None), ('party', 'mmd'), ('unit', None)), models.Q(('municipality__isnull', False), ('party', 'contact'), ('unit', None)), models.Q(models.Q(('party__in', ['mmd', 'contact']), _negated=True), ('municipality', None), ('unit__isnull', False)), _connector='OR'), name='disclosure_to_one_recipient'),
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("municipality", None), ("party", "mmd"), ("unit", None)),
+                    models.Q(("municipality__isnull", False), ("party", "contact"), ("unit", None)),
+                    models.Q(
+                        models.Q(("party__in", ["mmd", "contact"]), _negated=True),
+                        ("municipality", None),
+                        ("unit__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="disclosure_to_one_recipient",
+            ),
         ),
     ]

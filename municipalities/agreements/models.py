@@ -3,6 +3,8 @@
 Names of officials at work, and numbers of days: nothing about the people whom Nazorg is for.
 """
 
+from datetime import timedelta
+
 from auditlog.registry import auditlog
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -129,6 +131,10 @@ class Duty(models.Model):
         return f"{self.name}, {self.get_kind_display()}"
 
 
+# Nothing escalates while somebody is away, so that has an end that one can see coming.
+LONGEST_AWAY = timedelta(days=92)
+
+
 class Absence(models.Model):
     """Somebody is away between two dates (inclusive), with who stands in.
 
@@ -162,12 +168,14 @@ class Absence(models.Model):
         return f"afwezigheid van {self.user_id}"
 
     def clean(self) -> None:
-        """Nobody is away twice at once, and a substitute can do the work.
+        """Nobody is away twice at once or for years, and a substitute can do the work.
 
         A contact's serves one of the same municipalities; of who works in the dossiers, another who does.
         """
         if self.user_id is None or self.from_on is None or self.to_on is None:
             return
+        if self.to_on - self.from_on >= LONGEST_AWAY:
+            raise ValidationError({"to_on": "Kies een laatste dag binnen drie maanden: zo lang schaalt niets op."})
         others = Absence.objects.filter(user=self.user_id, from_on__lte=self.to_on, to_on__gte=self.from_on)
         if others.exclude(pk=self.pk).exists():
             raise ValidationError({"from_on": "Deze persoon is dan al afwezig. Wijzig die afwezigheid."})
