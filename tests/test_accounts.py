@@ -97,6 +97,17 @@ def test_a_wrong_password_is_answered_politely(known: User) -> None:
     assert "Het e-mailadres of het wachtwoord klopt niet." in answer.content.decode()
 
 
+def test_a_contact_who_types_the_bare_address_lands_in_the_portal(hilversum: User) -> None:
+    hilversum.set_password("iets-langs-2024")
+    hilversum.save()
+    client = Client()
+    asks = client.get("/")
+    sent = {"login": hilversum.email, "password": "iets-langs-2024"}
+    answer = client.post(asks["Location"], sent, follow=True)
+    assert [path for path, _ in answer.redirect_chain] == ["/", "/portaal/"]
+    assert client.get("/")["Location"] == "/portaal/"
+
+
 # Beheer
 
 

@@ -75,13 +75,18 @@ def test_an_agreement_holds_for_what_is_asked_from_then_on(administrator: User, 
     assert "wat al openstaat, verandert niet" in shown(clerk)
 
 
-def test_the_page_of_a_municipality_shows_who_delivers_what_now_and_later(administrator: User, clerk: User) -> None:
+def test_the_page_of_a_municipality_shows_who_delivers_what_now_before_and_later(
+    administrator: User, clerk: User
+) -> None:
     assert "niets afgesproken" in shown(clerk)
     entered(administrator, "agreement", **agreement(from_on="01-01-2024", note="Brief van januari"))
     entered(administrator, "agreement", **agreement(delivers="safety_house", from_on="01-03-2025"))
+    assert "Eerder" not in shown(clerk)
+    entered(administrator, "agreement", **agreement(delivers="portal", from_on="01-06-2023"))
     text = shown(clerk)
     assert "gemeente, rechtstreeks aan de MMD-er" in text
     assert "Brief van januari" in text
+    assert "gemeente, in het portaal, vanaf 01-06-2023" in text
     assert "Veiligheidshuis zelf, vanaf 01-03-2025" in text
     assert "rechtstreeks aan de MMD-er" not in shown(clerk, "0406")
 

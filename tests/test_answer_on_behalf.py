@@ -16,7 +16,7 @@ from nazorg.common.scope import open_scope, system_scope
 from nazorg.covenant.areas import Area
 from tests.case_tools import page
 from tests.cast import Cast, client_of
-from tests.chain_tools import answered, asked, chain_of, fresh, given, question
+from tests.chain_tools import answered, asked, chain_of, fresh, given, handed_over, question
 from tests.conftest import NOW
 from tests.factories import municipality
 from tests.intake_tools import accepted as taken_in
@@ -105,6 +105,32 @@ def test_what_the_veiligheidshuis_looks_up_itself_is_recorded_here_too(clerk: Us
     text = page(clerk, f"/casussen/{request.case.reference}/")
     assert "Veiligheidshuis, Anja Verhoef" in text
     assert question(request, "papers").status == "answered"
+
+
+@pytest.mark.parametrize("code", ["0402", "0376"])
+def test_where_the_veiligheidshuis_looks_everything_up_nothing_waits_to_be_sent(
+    clerk: User, hilversum: User, code: str
+) -> None:
+    with system_scope("an agreement"):
+        for area in AREAS:
+            Agreement.objects.create(
+                municipality=municipality(code), area=area, delivers="safety_house", from_on="2024-01-01"
+            )
+    request = asked(clerk, code)
+    assert (request.state, request.sent_at, chain_of(request.case).step) == ("to_send", None, "own")
+    text = page(clerk, f"/casussen/{request.case.reference}/")
+    assert "Zelf op te zoeken: alles" in text
+    assert "Verstuur vraag" not in text
+    assert "niet nodig" in text
+    assert request.case.person.full_name not in page(clerk, "/vragen/te-versturen/")
+    assert request.case.person.full_name not in page(hilversum, "/portaal/")
+    assert "nog niet verstuurd" not in page(clerk, behalf_page(request))
+    page(clerk, behalf_page(request), told(request, **{f"{area}_status": "nothing_known" for area in AREAS}))
+    assert (fresh(request).state, fresh(request).answered_at) == ("to_send", None)
+    assert chain_of(request.case).step == "handoff"
+    handed_over(request.case, clerk)
+    assert chain_of(request.case).step == "done"
+    assert "Vraag verstuurd" not in page(clerk, f"/casussen/{request.case.reference}/tijdlijn/")
 
 
 def test_a_question_that_was_never_sent_was_asked_by_the_call(clerk: User) -> None:

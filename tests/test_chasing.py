@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from cases.chasing.services import announce, daily_round, remind
-from cases.models import Draft, Pause, Request
+from cases.models import Chain, Draft, Pause, Request
 from municipalities.agreements.models import Absence
 from municipalities.models import Grant
 from nazorg.accounts.models import User
@@ -40,6 +40,14 @@ def test_all_contacts_of_a_municipality_hear_each_by_an_own_mail(clerk: User, hi
     asked(clerk)
     daily_round(MONDAY)
     assert told(hilversum) == told(second) == ["Hilversum: 1 vraag open"]
+
+
+def test_clocks_that_an_older_version_left_behind_are_brought_in_line_by_the_first_round(clerk: User) -> None:
+    request = asked(clerk)
+    with system_scope("an older version worked its clock out another way"):
+        Chain.objects.filter(case=request.case).update(step="send", due_on=None)
+    daily_round(MONDAY)
+    assert (chain_of(request.case).step, chain_of(request.case).due_on) == ("answer", fresh(request).due_on)
 
 
 @pytest.mark.parametrize(

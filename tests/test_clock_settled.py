@@ -12,11 +12,12 @@ from municipalities.agreements.models import Agreement, Term
 from nazorg.accounts.models import User
 from nazorg.common.deadlines import Unit
 from nazorg.common.scope import system_scope
+from tests.case_tools import page
 from tests.chain_factories import InterviewFactory, PauseFactory
 from tests.chain_tools import AREAS, answered, asked, chain_of, fresh, given, handed_over, sent
 from tests.conftest import NOW
 from tests.factories import municipality
-from tests.intake_tools import accepted, release, somebody, transfer
+from tests.intake_tools import accepted, arrival, release, somebody, transfer
 
 
 def december(day: int) -> datetime:
@@ -109,6 +110,40 @@ def test_after_a_transfer_the_new_institution_has_nothing_yet(clerk: User, hilve
     assert chain.handed_over_on == date(2024, 12, 2)
     handed_over(request.case, clerk, december(3))
     assert chain_of(request.case).step == Chain.Step.DONE
+
+
+def test_who_leaves_before_the_term_is_handed_over_before_that_and_goes_first(clerk: User, hilversum: User) -> None:
+    request = asked(clerk, on=date(2024, 12, 2), expected_end_on="04-12-2024")
+    answered(request, hilversum)
+    assert sentence(request.case) == "nog 2 dagen (wo 4 dec), wacht op Veiligheidshuis: overdracht"
+    text = page(clerk, f"/casussen/{request.case.reference}/")
+    assert "Vrij, verwacht wo 4 dec: daarna heeft overdragen geen zin meer." in text
+    assert "uiterlijk wo 4 dec" in text
+    settled(request.case, 5)
+    assert sentence(request.case, 5).startswith("vandaag (do 5 dec)"), "nobody told of a release yet"
+    assert chain_of(request.case).handoff_due_on == date(2024, 12, 7), "the term of the figures stays what it is"
+
+
+def test_a_decision_about_whoever_is_free_already_is_not_pressed_by_that(clerk: User) -> None:
+    who = somebody()
+    end = {"expected_end_on": "03-12-2024"}
+    accepted([arrival(who, date(2024, 12, 1), **end), release(who, date(2024, 12, 2), date(2024, 12, 1))], clerk)
+    with system_scope("the test looks"):
+        case = Case.objects.get()
+    assert sentence(case) == "nog 4 dagen (vr 6 dec), wacht op Veiligheidshuis: beslissen"
+    settled(case, 3)
+    assert sentence(case, 3) == "nog 3 dagen (vr 6 dec), wacht op Veiligheidshuis: beslissen"
+
+
+def test_what_becomes_urgent_after_the_answer_goes_first_until_it_is_handed_over(clerk: User, hilversum: User) -> None:
+    request = asked(clerk, on=date(2024, 12, 2), expected_end_on="13-12-2024")
+    answered(request, hilversum)
+    assert not chain_of(request.case).urgent
+    settled(request.case, 3)
+    assert chain_of(request.case).urgent
+    assert not fresh(request).urgent, "the municipality had its whole term"
+    handed_over(request.case, clerk, december(3))
+    assert not chain_of(request.case).urgent
 
 
 def test_the_day_that_the_mmd_er_gave_is_the_term(clerk: User, hilversum: User) -> None:

@@ -68,6 +68,12 @@ def test_a_transfer_changes_the_prison_and_clears_the_unit() -> None:
     assert stays[0].facts() == {"institution": "PI Lelystad"}
 
 
+def test_the_unit_and_mmd_er_that_a_transfer_names_are_of_the_prison_that_was_left() -> None:
+    left = {"institution": "PI Almere", "unit": "B1", "mmd_worker": "J. de Wit"}
+    moved = transfer(9, new_institution="PI Lelystad", **left)
+    assert told(arrival(3, **left), moved)[0].facts() == {"institution": "PI Lelystad"}
+
+
 def test_a_late_transfer_does_not_overrule_a_later_one() -> None:
     stays = told(arrival(3), transfer(20, new_institution="PI Zwaag"), transfer(9, new_institution="PI Lelystad"))
     assert stays[0].facts()["institution"] == "PI Zwaag"

@@ -112,7 +112,7 @@ def test_who_gives_longer_than_until_the_release_is_told_so(clerk: User) -> None
     assert "Hilversum heeft uitstel. Let op: dat is na de vrijlating, di 10 dec." in text
 
 
-def test_a_municipality_gets_longer_and_the_page_says_what_it_was(clerk: User) -> None:
+def test_a_municipality_gets_longer_and_both_pages_say_why(clerk: User, hilversum: User) -> None:
     request = asked(clerk)
     text = page(clerk, clock_page(request), {"act": "extend", "until": "2024-12-06", "why": "contactpersoon ziek"})
     assert "Hilversum heeft uitstel." in text
@@ -123,8 +123,11 @@ def test_a_municipality_gets_longer_and_the_page_says_what_it_was(clerk: User) -
     assert (later.due_on, later.first_due_on, later.extended_why) == (
         date(2024, 12, 6), WEDNESDAY, "contactpersoon ziek",
     )  # fmt: skip
+    question = f"/portaal/vragen/{request.reference}/"
+    assert "Uitstel: contactpersoon ziek" in page(hilversum, question)
     text = page(clerk, clock_page(request), {"act": "end"})
     assert "Het uitstel is vervallen." in text
+    assert "contactpersoon ziek" not in page(hilversum, question)
     assert (fresh(request).due_on, fresh(request).extended_why) == (WEDNESDAY, "")
 
 

@@ -13,6 +13,7 @@ from nazorg.accounts.models import AccessLog, User
 from nazorg.common.scope import system_scope
 from tests.cast import Cast, client_of
 from tests.chain_tools import asked
+from tests.intake_tools import accepted, arrival
 from tests.worklist_tools import clock, main, page, standing
 
 MONDAY, FRIDAY = date(2024, 12, 2), date(2024, 12, 6)
@@ -50,6 +51,13 @@ def test_the_coordinator_works_from_the_same_lists(coordinator: User, clerk: Use
 def test_an_unknown_list_is_not_found(clerk: User) -> None:
     assert client_of(clerk).get("/vragen/iets-anders/").status_code == 404
     assert client_of(clerk).get("/vragen/iets-anders/excel/").status_code == 404
+
+
+def test_that_no_municipality_is_known_is_said_once(clerk: User) -> None:
+    accepted([arrival(registered="")], clerk)
+    text = page(clerk, "/vragen/te-beslissen/")
+    assert "geen gemeente bekend" in text
+    assert "geen gemeente, " not in text
 
 
 def test_neither_title_nor_address_names_anybody(clerk: User) -> None:

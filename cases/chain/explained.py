@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from cases.chain.models import Chain, Interview, Pause
-from cases.chain.rules import later_by
+from cases.chain.rules import FINAL, later_by
 from cases.chain.terms import answer_length, interview_length
 from cases.dossiers.models import Case
 from cases.requests.models import Request
@@ -29,7 +29,7 @@ def explained(
     """The terms behind the clock: the PI's, the municipality's, what moved them, and why it became late."""
     if chain.step in _NO_CLOCK:
         return []
-    sentences = _handoff(case, chain, interview, pauses, terms, today)
+    sentences = [*_handoff(case, chain, interview, pauses, terms, today), *_free_before(case, chain, today)]
     if request is not None and request.sent_at is not None and request.due_on is not None:
         sentences += _answer(request, timezone.localtime(request.sent_at).date(), request.due_on, terms, today)
     if chain.late_why:
@@ -53,6 +53,14 @@ def _handoff(
     if later_by(first, [(pause.since, pause.until) for pause in pauses], length.unit) != first:
         sentences.append(f"Zonder pauze was dat {day_words(first, today)}.")
     return sentences
+
+
+def _free_before(case: Case, chain: Chain, today: date) -> list[str]:
+    """That the release is expected before the term ends: later nobody is reached there."""
+    due, end = chain.handoff_due_on, case.detention.expected_end_on if case.detention else None
+    if due is None or end is None or end >= due or chain.step in FINAL:
+        return []
+    return [f"Vrij, verwacht {day_words(end, today)}: daarna heeft overdragen geen zin meer."]
 
 
 def _answer(request: Request, sent: date, due: date, terms: Terms, today: date) -> list[str]:

@@ -85,6 +85,11 @@ class Facts:
     closed_on: date | None = None
 
     @property
+    def nobody_asked(self) -> bool:
+        """Whether the Veiligheidshuis looks everything up itself: such a request is never sent."""
+        return bool(self.areas) and not any(one.asked for one in self.areas)
+
+    @property
     def closed_first(self) -> bool:
         """Whether it was closed before anybody was free: from then on nothing was waited for."""
         return self.closed_on is not None and (self.released_on is None or self.closed_on < self.released_on)
@@ -97,6 +102,16 @@ def handoff_due(facts: Facts, interview: Length) -> date | None:
     if facts.start_on is None:
         return None
     return later_by(deadline(facts.start_on, interview), facts.pauses, interview.unit)
+
+
+def last_chance(due: date | None, expected_end_on: date | None, today: date) -> date | None:
+    """The day on which the Veiligheidshuis hands over at the latest: the term, or the expected release before it.
+
+    The term of the figures stays what it is. A release that was expected earlier and was not told of makes it today.
+    """
+    if due is None or expected_end_on is None:
+        return due
+    return min(due, max(expected_end_on, today))
 
 
 def handoff_moved_from(facts: Facts, due: date | None, interview: Length) -> date | None:
@@ -161,12 +176,14 @@ def stand(facts: Facts, due: date | None, interview: Length, answer_unit: Unit, 
         step = Chain.Step.DONE if done else Chain.Step.RELEASED if facts.request else Chain.Step.NONE
         return Stand(step, unit=interview.unit)
     moved = handoff_moved_from(facts, due, interview)
+    if facts.released_on is None:
+        due = last_chance(due, facts.expected_end_on, today)
     if facts.to_decide:
         return Stand(Chain.Step.DECIDE, due, interview.unit, moved)
     request = facts.request
     if request is None:
         return Stand(Chain.Step.NONE if facts.in_region or facts.municipality_id is None else Chain.Step.OUTSIDE)
-    if request.state == Request.State.TO_SEND:
+    if request.state == Request.State.TO_SEND and not facts.nobody_asked:
         return Stand(Chain.Step.SEND, due, interview.unit, moved)
     waits = [one.area for one in facts.areas if one.waits and one.asked]
     ready = any(one.ready for one in facts.areas)

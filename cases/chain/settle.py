@@ -189,7 +189,8 @@ def _chain(facts: Facts, terms: Terms, today: date, now: datetime) -> Chain:
     interview = terms.length(Term.Kind.INTERVIEW, started)
     due = rules.handoff_due(facts, interview)
     urgent = _urgency(facts, due, terms, today, now)
-    kind = Term.Kind.ANSWER_URGENT if urgent else Term.Kind.ANSWER
+    asked_urgently = facts.request is not None and facts.request.urgent
+    kind = Term.Kind.ANSWER_URGENT if asked_urgently else Term.Kind.ANSWER
     sent_at = facts.request.sent_at if facts.request else None
     asked_on = timezone.localtime(sent_at).date() if sent_at else today
     answer = terms.length(kind, asked_on, facts.municipality_id)
@@ -213,7 +214,8 @@ def _chain(facts: Facts, terms: Terms, today: date, now: datetime) -> Chain:
         complete_on=facts.last_delivery_on if stand.step == Chain.Step.DONE else None,
         handed_to=facts.handed_to,
         late_why=rules.late_why(facts, due, today),
-        urgent=urgent,
+        # Once nothing is to be done any more, what counts is how it was asked.
+        urgent=(urgent and runs) or asked_urgently,
         short=rules.is_short(facts.start_on, end, terms.length(Term.Kind.SHORT_STAY, started)),
         weekend=facts.released_on is None and rules.ends_in_weekend(facts.expected_end_on),
         paused_since=paused,
@@ -223,16 +225,18 @@ def _chain(facts: Facts, terms: Terms, today: date, now: datetime) -> Chain:
 
 
 def _urgency(facts: Facts, due: date | None, terms: Terms, today: date, now: datetime) -> bool:
-    """Whether a case is urgent. A request that becomes so gets the shorter term from today, if that ends sooner."""
+    """Whether a case is urgent: what is still to be answered, looked up or handed over cannot wait.
+
+    A request that becomes so gets the shorter term from today, if that ends sooner.
+    """
     request = facts.request
-    if request is not None and request.state not in (Request.State.TO_SEND, Request.State.OPEN):
-        return request.urgent
     within = terms.length(Term.Kind.URGENT_WITHIN, today)
     urgent = facts.released_on is None and rules.is_urgent(facts.expected_end_on, due, today, within)
-    if request is not None and urgent and not request.urgent:
+    waits = request is not None and request.state in (Request.State.TO_SEND, Request.State.OPEN)
+    if request is not None and waits and urgent and not request.urgent:
         request.urgent = True
         if request.due_on is not None:
             shorter = deadline(now, terms.length(Term.Kind.ANSWER_URGENT, today, request.municipality_id))
             request.due_on = min(request.due_on, shorter)
         request.save(update_fields=["urgent", "due_on"])
-    return urgent or (request is not None and request.urgent)
+    return urgent

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.chain.models import Chain, Interview
+from cases.chain.rules import last_chance
 from cases.chain.words import Clock
 from cases.dossiers.models import Case
 from cases.requests.models import WAITED_FOR, Request
@@ -47,7 +48,7 @@ def stations(
         ("Melding", _notified(case, today), True),
         ("Vraag", _sent(chain, request, today), request is not None and request.sent_at is not None),
         ("Antwoord", _answered(statuses), bool(statuses) and not set(statuses) & set(WAITED_FOR)),
-        ("Overdracht", _handed_over(chain, today), chain.step == Step.DONE and chain.handed_over_on is not None),
+        ("Overdracht", _handed_over(case, chain, today), chain.step == Step.DONE and chain.handed_over_on is not None),
         ("Eerste gesprek", _interviewed(interview, today), interview is not None and interview.held_on is not None),
     ]
     found = []
@@ -71,7 +72,10 @@ def _notified(case: Case, today: date) -> str:
 def _sent(chain: Chain, request: Request | None, today: date) -> str:
     if request is None:
         return "te beslissen" if chain.step == Step.DECIDE else "geen vraag"
-    return moment_words(request.sent_at, today) if request.sent_at else request.get_state_display()
+    if request.sent_at is None:
+        # Past that step unsent: the Veiligheidshuis looks everything up itself.
+        return "niet nodig" if chain.step in (Step.OWN, Step.HANDOFF, Step.DONE) else request.get_state_display()
+    return moment_words(request.sent_at, today)
 
 
 def _answered(statuses: list[str]) -> str:
@@ -79,16 +83,15 @@ def _answered(statuses: list[str]) -> str:
     return f"{final} van {len(statuses)}" if statuses else ""
 
 
-def _handed_over(chain: Chain, today: date) -> str:
+def _handed_over(case: Case, chain: Chain, today: date) -> str:
     if chain.handed_over_on is not None:
         part = "" if chain.step == Step.DONE else "deel, "
         return part + day_words(chain.handed_over_on, today)
-    if (
-        chain.step in (Step.RELEASED, Step.OUTSIDE, Step.STOPPED, Step.CLOSED, Step.NONE)
-        or chain.handoff_due_on is None
-    ):
+    if chain.step in (Step.RELEASED, Step.OUTSIDE, Step.STOPPED, Step.CLOSED, Step.NONE):
         return ""
-    return f"uiterlijk {day_words(chain.handoff_due_on, today)}"
+    end = case.detention.expected_end_on if case.detention else None
+    due = last_chance(chain.handoff_due_on, end, today)
+    return f"uiterlijk {day_words(due, today)}" if due else ""
 
 
 def _interviewed(interview: Interview | None, today: date) -> str:

@@ -19,6 +19,8 @@ CORRECTS_WITHIN = timedelta(days=7)
 
 # Facts of which the latest notification that gives one has the last word.
 _LASTING = ("unit", "expected_end_on", "expected_end_kind", "mmd_worker")
+# Of these, what a transfer tells is of the institution that somebody leaves.
+_OF_A_PLACE = ("unit", "mmd_worker")
 _PLACES = {"registered_abode": "registered", "return_abode": "return_to"}
 
 
@@ -89,10 +91,11 @@ class Stay:
             institution = note.facts.get("new_institution" if note.kind == TRANSFER else "institution")
             if institution:
                 if institution != result.get("institution"):
-                    result.pop("unit", None)
+                    for name in _OF_A_PLACE:
+                        result.pop(name, None)
                 result["institution"] = institution
             for name in _LASTING:
-                if note.facts.get(name):
+                if note.facts.get(name) and not (note.kind == TRANSFER and name in _OF_A_PLACE):
                     result[name] = note.facts[name]
             for abode, municipality in _PLACES.items():
                 if note.facts.get(abode, "unknown") != "unknown":

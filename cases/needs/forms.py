@@ -18,7 +18,7 @@ class NeedForm(forms.Form):
     title = forms.CharField(
         label="Wat is er nodig?",
         max_length=200,
-        help_text=f"Ook de gemeente leest dit. {NO_OFFENCE}",
+        help_text=f"Gaat mee in de overdracht. {NO_OFFENCE}",
         error_messages={"required": "Zeg in een paar woorden wat er nodig is.", "max_length": _LONG},
         widget=forms.TextInput(_PLAIN),
     )

@@ -13,7 +13,7 @@ from cases.detentions.models import Detention
 from cases.disclosures.direct import register_direct
 from cases.dossiers.models import Act
 from cases.requests.models import WAITED_FOR, Answer, Draft, Question, Request, Status
-from cases.requests.states import go_to, why_closed
+from cases.requests.states import asks_somebody, go_to, why_closed
 from cases.requests.turn import only_one_in
 from municipalities.agreements.models import Agreement
 from nazorg.accounts.models import User
@@ -71,7 +71,8 @@ def send_answers(
     either is lost. Raises ClosedRequest, or ValidationError by area (code) where something is missing.
     """
     request = only_one_in(request)
-    if sentence := why_closed(request):
+    looked_up = on_behalf is not None and request.state == Request.State.TO_SEND and not asks_somebody(request)
+    if (sentence := why_closed(request)) and not looked_up:
         raise ClosedRequest(f"{sentence} Uw antwoord is niet verstuurd. Kopieer uw tekst als u die nog nodig heeft.")
     today = timezone.localtime(now).date()
     questions = {question.area: question for question in Question.objects.filter(request=request)}
@@ -165,13 +166,14 @@ def _note(request: Request, answers: list[Answer], by: User, now: datetime, on_b
         for answer in answers:
             if answer.status == Status.DELIVERED:
                 register_direct(request, answer, by, now)
-        waits = Question.objects.filter(request=request, status__in=WAITED_FOR)
-        answered = not waits.exclude(delivers=Agreement.Delivers.SAFETY_HOUSE).exists()
-        go_to(request, Request.State.ANSWERED if answered else Request.State.OPEN)
-        request.answered_at = (request.answered_at or now) if answered else None
-        if request.holder_id is None and on_behalf is None:
-            request.holder = by
-        request.save(update_fields=["state", "answered_at", "holder"])
+        if request.state != Request.State.TO_SEND:
+            waits = Question.objects.filter(request=request, status__in=WAITED_FOR)
+            answered = not waits.exclude(delivers=Agreement.Delivers.SAFETY_HOUSE).exists()
+            go_to(request, Request.State.ANSWERED if answered else Request.State.OPEN)
+            request.answered_at = (request.answered_at or now) if answered else None
+            if request.holder_id is None and on_behalf is None:
+                request.holder = by
+            request.save(update_fields=["state", "answered_at", "holder"])
         if on_behalf is not None:
             areas = joined([Area(answer.question.area).label for answer in answers])
             told = f"{on_behalf.told_by.strip()}, {on_behalf.channel.label}, {numeric_date(on_behalf.told_on)}"

@@ -12,6 +12,7 @@ from cases.requests.behalf import record_on_behalf
 from cases.requests.behalf_forms import BehalfForm
 from cases.requests.models import Request
 from cases.requests.of_case import areas_of, current_request, requests_in
+from cases.requests.states import asks_somebody
 from cases.views.areas import area_block
 from cases.views.common import case_context, case_or_404
 from municipalities.agreements.models import Duty
@@ -111,7 +112,7 @@ def _context(case: Case, asked: Request, form: BehalfForm) -> dict[str, object]:
     return {
         **case_context(case),
         "asked": asked,
-        "unsent": asked.state == Request.State.TO_SEND,
+        "unsent": asked.state == Request.State.TO_SEND and asks_somebody(asked),
         "form": form,
         "areas": [(one, area_block(case, one.area, asked, one.asked, [], [], today)) for one in form.areas],
         "contacts": _contacts(asked),

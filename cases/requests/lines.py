@@ -43,8 +43,9 @@ def list_line(chain: Chain, today: date, wanted: Wanted, *, ticked: bool) -> Lin
     """The same within a list: with its municipality, and a box where several can be done at once."""
     line = case_line(chain, today, wanted.slug, wanted.query)
     tick = chain.case.reference if TICKED.get(wanted.slug) == chain.step else ""
-    where = f"{chain.municipality or 'geen gemeente'}, {line.meta}"
-    return replace(line, meta=where, tick=tick, ticked=ticked)
+    if chain.case.to_decide != "municipality":  # that says so itself
+        line = replace(line, meta=f"{chain.municipality or 'geen gemeente'}, {line.meta}")
+    return replace(line, tick=tick, ticked=ticked)
 
 
 def tags(chain: Chain, today: date) -> Iterable[Tag]:

@@ -8,12 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.chain.models import Chain
-from cases.chain.rules import is_urgent
+from cases.chain.rules import is_urgent, last_chance
 from cases.chain.settle import settle
 from cases.dossiers.models import Case
 from cases.recording.write_people import references_for
 from cases.requests.models import Question, Request, Status
-from municipalities.agreements.models import Term
+from municipalities.agreements.models import Agreement, Term
 from municipalities.agreements.selectors import Terms, agreed_on
 from municipalities.models import Grant
 from municipalities.selectors import region_on
@@ -65,8 +65,8 @@ def begin(opened: Sequence[Opened], now: datetime) -> None:
             ("case_id", "step", "municipality_id", "due_on", "unit", "handoff_due_on", "waits_for", "late_why",
              "waits_for_suwinet", "ready", "handed_to", "urgent", "short", "weekend", "paused_why"),
             (
-                (one.case_id, Chain.Step.DECIDE.value, one.municipality_id, due, unit, due, "[]", "", "[]", 0, "",
-                 False, False, False, "")
+                (one.case_id, Chain.Step.DECIDE.value, one.municipality_id, _decide_by(one, due, today), unit, due,
+                 "[]", "", "[]", 0, "", False, False, False, "")
                 for one in waiting
                 for due, unit in [_handoff_term(one, terms, today)]
             ),
@@ -82,10 +82,16 @@ def _handoff_term(one: Opened, terms: Terms, today: date) -> tuple[date | None, 
     return (deadline(one.start_on, length) if one.start_on else None), length.unit.value
 
 
+def _decide_by(one: Opened, due: date | None, today: date) -> date | None:
+    """As `cases.chain.rules.stand` has it: for who is free already nothing is pressing any more."""
+    return due if one.to_decide == "released" else last_chance(due, one.expected_end_on, today)
+
+
 def ask(cases: Sequence[Opened], now: datetime, *, by: User | None = None, terms: Terms | None = None) -> None:
     """Open the request of each case at its municipality, sent at once where somebody there can read it.
 
-    Without a contact who can log in it waits to be sent by hand. Does not settle the clocks.
+    Without a contact who can log in it waits to be sent by hand; where the Veiligheidshuis looks everything up itself
+    it is never sent. Does not settle the clocks.
     """
     today, terms = timezone.localtime(now).date(), terms or Terms.load()
     asked = {one.municipality_id for one in cases if one.municipality_id is not None}
@@ -97,17 +103,16 @@ def ask(cases: Sequence[Opened], now: datetime, *, by: User | None = None, terms
         due, _ = _handoff_term(one, terms, today)
         urgent = is_urgent(one.expected_end_on, due, today, within)
         kind = Term.Kind.ANSWER_URGENT if urgent else Term.Kind.ANSWER
-        sent = one.municipality_id in reachable
+        delivers = {area: agreed[one.municipality_id or 0, area.value] for area in Area}
+        sent = one.municipality_id in reachable and set(delivers.values()) != {Agreement.Delivers.SAFETY_HOUSE.value}
         until = deadline(now, terms.length(kind, today, one.municipality_id)) if sent else None
         requests.append(
             (number, reference, one.case_id, one.municipality_id, "open" if sent else "to_send", urgent, now,
              now if sent else None, by.pk if by and sent else None, until, until)
         )  # fmt: skip
         questions += [
-            (number, area.value, AREA_CATEGORY[area].value, agreed[one.municipality_id or 0, area.value],
-             Status.OPEN.value)
-            for area in Area
-        ]  # fmt: skip
+            (number, area.value, AREA_CATEGORY[area].value, who, Status.OPEN.value) for area, who in delivers.items()
+        ]
     columns = ("id", "reference", "case_id", "municipality_id", "state", "urgent", "opened_at", "sent_at",
                "sent_by_id", "due_on", "first_due_on")  # fmt: skip
     copy_in(Request, columns, requests)

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from cases.requests.models import Request
+from municipalities.agreements.models import Agreement
 
 _S = Request.State
 
@@ -29,6 +30,11 @@ def go_to(request: Request, state: str) -> None:
     if state != request.state and state not in TRANSITIONS[request.state]:
         raise ValidationError(f"Een vraag die {request.get_state_display()} is, kan niet worden: {_S(state).label}.")
     request.state = state
+
+
+def asks_somebody(request: Request) -> bool:
+    """Whether the municipality delivers any area; else the Veiligheidshuis looks everything up and sends nothing."""
+    return request.questions.exclude(delivers=Agreement.Delivers.SAFETY_HOUSE).exists()
 
 
 def why_closed(request: Request) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from cases.chain.models import Chain
-from cases.chain.rules import FINAL
+from cases.chain.rules import FINAL, last_chance
 from cases.chain.terms import answer_length, interview_length
 from cases.chain.words import HOUSE, Clock, areas_words, clock_of, due_clock
 from cases.dossiers.models import Case
@@ -36,7 +36,8 @@ def to_do(
     """The lines of a case, what is most pressing first; none where nobody has to do anything."""
     lines = []
     unit = interview_length(case, terms, today).unit
-    house = due_clock(chain.handoff_due_on, unit, today, f"wacht op {HOUSE}")
+    end = case.detention.expected_end_on if case.detention else None
+    house = due_clock(last_chance(chain.handoff_due_on, end, today), unit, today, f"wacht op {HOUSE}")
     if chain.paused_since is not None:
         house = clock_of(chain, today)
     if case.move_to is not None:
@@ -67,7 +68,7 @@ def _waiting(
     """
     reference = request.case.reference
     behalf, lines = reverse("answer_on_behalf", args=[reference]), []
-    if request.state == Request.State.TO_SEND:
+    if chain.step == Step.SEND:
         url = f"{reverse('requests_send')}?{urlencode({'casus': reference})}"
         lines.append(ToDo(house, f"Vraag aan {request.municipality} staat klaar", "Verstuur vraag", url))
     theirs = [area for area, one in asked.items() if one.waits and not _own(one)]

@@ -1,5 +1,6 @@
 """What was agreed with a municipality, as tables: for the staff and for the municipality itself."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
@@ -16,27 +17,29 @@ _OWN_TERMS = (Term.Kind.ANSWER, Term.Kind.ANSWER_URGENT, Term.Kind.ESCALATE)
 
 
 def agreements_table(municipality: Municipality, today: date) -> Table:
-    """Who delivers each area now, since when, and what was agreed for later."""
+    """Who delivers each area now, since when, and what was agreed before and for later."""
     agreed = agreed_on(today, [municipality.pk])
     rows = list(municipality.agreements.order_by("from_on"))
     lines = []
     for area in Area:
         of_area = [row for row in rows if row.area == area]
-        now = next((row for row in reversed(of_area) if row.from_on <= today), None)
-        later = [f"{row.get_delivers_display()}, vanaf {_day(row.from_on)}" for row in of_area if row.from_on > today]
+        held = [row for row in of_area if row.from_on <= today]
+        now, earlier = held[-1] if held else None, [_agreed(row) for row in held[:-1]]
+        later = [_agreed(row) for row in of_area if row.from_on > today]
         lines.append(
             Row(
                 [
                     Cell(area.label, header=True),
                     Cell(Agreement.Delivers(agreed[municipality.pk, area]).label),
                     Cell(_day(now.from_on) if now else "niets afgesproken"),
+                    Cell("; ".join(earlier)),
                     Cell("; ".join(later)),
                     Cell(now.note if now else ""),
                 ]
             )
         )
-    columns = [Column("Leefgebied"), Column("Wie levert"), Column("Sinds"), Column("Straks"), Column("Toelichting")]
-    return Table(f"Wie levert wat voor {municipality}", columns, lines)
+    labels = ("Leefgebied", "Wie levert", "Sinds", "Eerder", "Straks", "Toelichting")
+    return _filled(Table(f"Wie levert wat voor {municipality}", [Column(label) for label in labels], lines))
 
 
 def terms_table(municipality: Municipality, today: date) -> Table:
@@ -62,7 +65,7 @@ def terms_table(municipality: Municipality, today: date) -> Table:
             )
         )
     columns = [Column("Termijn"), Column("Duur"), Column("Voor wie"), Column("Stand"), Column("Straks"), Column("Bron")]
-    return Table(f"Termijnen van {municipality}", columns, lines)
+    return _filled(Table(f"Termijnen van {municipality}", columns, lines))
 
 
 def duties_table(municipality: Municipality, today: date) -> Table:
@@ -83,6 +86,19 @@ def duties_table(municipality: Municipality, today: date) -> Table:
     columns = [Column("Naam"), Column("Taak"), Column("E-mailadres"), Column("Telefoon"), Column("Wanneer")]
     empty = Empty("Nog geen taken", "De beheerder legt vast wie aanspreekpunt is, en wie in SUWINET mag kijken.")
     return Table(f"Taken bij {municipality}", columns, lines, empty=empty)
+
+
+def _filled(table: Table) -> Table:
+    """The table without the columns in which nothing stands: on a phone they push the rest out of sight."""
+    kept = [
+        at for at in range(len(table.columns)) if any(row.cells[at].text or row.cells[at].tag for row in table.rows)
+    ]
+    rows = [Row([row.cells[at] for at in kept]) for row in table.rows]
+    return replace(table, columns=[table.columns[at] for at in kept], rows=rows)
+
+
+def _agreed(row: Agreement) -> str:
+    return f"{row.get_delivers_display()}, vanaf {_day(row.from_on)}"
 
 
 def _between(duty: Duty, today: date) -> str:

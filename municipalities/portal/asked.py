@@ -147,6 +147,8 @@ class Asked:
     person: Person
     urgent: bool
     closed: str
+    # Why the municipality got more time, where it did.
+    extended: str
     talk_on: str
     areas: tuple[AreaSeen, ...]
     holder: str

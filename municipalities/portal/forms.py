@@ -154,7 +154,11 @@ def _initial(area: AreaSeen) -> dict[str, Any]:
 class NeedForm(forms.Form):
     """A new need in one area; the service says whether it will do."""
 
-    title = forms.CharField(label="Wat is er nodig?", required=False, widget=forms.TextInput(_PLAIN))
+    title = forms.CharField(
+        label="Wat is er nodig?",
+        error_messages={"required": "Zeg in een paar woorden wat er nodig is."},
+        widget=forms.TextInput(_PLAIN),
+    )
     party = forms.CharField(label="Wie zorgt ervoor?", required=False, widget=forms.TextInput(_PLAIN))
 
     def __init__(self, area: str, data: Any = None) -> None:

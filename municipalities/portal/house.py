@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.requests.models import Request
 from municipalities.models import Municipality
+from municipalities.portal.first import question_url
 from nazorg.common.scope import Scope
 from nazorg.common.tables import Cell, Column, Empty, Row, Table
 from nazorg.common.words import day_words, spaced
@@ -71,14 +72,19 @@ def _handovers(municipality: Municipality, scope: Scope, today: date) -> Table:
         rows.append(
             Row(
                 [
-                    Cell(spaced(request.reference), header=True, kind="ref"),
+                    Cell(spaced(request.reference), header=True, kind="ref", href=question_url(request)),
                     Cell(day_words(on, today) if on else "", value=on),
                     Cell(f"te laat{why}" if late else "op tijd" if due else ""),
                     Cell(day_words(chain.complete_on, today) if chain.complete_on else "nog niet"),
                 ]
             )
         )
-    columns = [Column("Vraag", "ref"), Column("Overgedragen", "date"), Column("Op tijd"), Column("Helemaal", "date")]
+    columns = [
+        Column("Vraag", "ref"),
+        Column("Overgedragen", "date"),
+        Column("Termijn"),
+        Column("Alles gegeven", "date"),
+    ]
     empty = Empty("Nog geen overdracht", "Zodra het Veiligheidshuis uw antwoord doorgeeft, staat het hier.")
     return Table("De laatste overdrachten aan de MMD-er", columns, rows, empty=empty)
 

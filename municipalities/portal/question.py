@@ -50,6 +50,7 @@ def see(request: Request, viewer: User | None, scope: Scope, today: date, bsn: s
         person=_person(case, scope, today, bsn),
         urgent=request.urgent,
         closed=why_not(request, scope),
+        extended=request.extended_why,
         talk_on=_talk_on(case, today),
         areas=tuple(areas_seen(request, case, viewer, scope, today)),
         holder=holder.name if holder else "",

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -16,7 +17,8 @@ from cases.plans.selectors import lines_to_look_at
 from intake.batches import may_act
 from intake.models import Row
 from municipalities.grants import waiting_grants
-from nazorg.accounts.acts import Act, may, requires, user_of
+from nazorg.accounts.acts import Act, View, may, requires, user_of
+from nazorg.accounts.models import User
 from nazorg.accounts.services import waiting_roles
 from nazorg.common.lines import Line
 from nazorg.common.scope import Scope, current_scope
@@ -34,6 +36,19 @@ from nazorg.front.today_screening import about_screening
 _MOST_ACTIONS = 30
 
 
+def _contacts_to_the_portal(view: View) -> View:
+    """Whoever types the bare address and signs in lands where he works; for a contact that is the portal."""
+
+    @wraps(view)
+    def landed(request: HttpRequest) -> HttpResponseBase:
+        if isinstance(request.user, User) and request.user.is_contact:
+            return redirect("portal")
+        return view(request)
+
+    return landed
+
+
+@_contacts_to_the_portal
 @requires(Act.SEE_TODAY)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:

@@ -116,7 +116,7 @@ def _overtaken(request: HttpRequest, found: Request, sent: Sent, today: date) ->
     """The page with what a colleague sent meanwhile beside one's own words, which were not sent."""
     messages.warning(
         request,
-        f"Een collega was u voor bij {_areas(sent.overtaken)}. Zijn antwoord staat er nu. Wat u zelf invulde, is "
+        f"Een collega was u voor bij {_areas(sent.overtaken)}. Dat antwoord staat er nu. Wat u zelf invulde, is "
         "bewaard en niet verstuurd: vergelijk het, en verstuur het als verbetering als dat nodig is.",
     )
     asked, data = seen_again(request, found), request.POST.copy()
