@@ -25,7 +25,7 @@ from tests.conftest import NOW
 from tests.factories import municipality
 
 real_commits = pytest.mark.django_db(transaction=True)
-LATER = NOW + timedelta(hours=1)
+LATER = NOW + timedelta(minutes=1)
 
 
 @contextmanager

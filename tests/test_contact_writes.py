@@ -6,27 +6,31 @@ from cases.access import scope_for
 from cases.interventions.services import Wanted, start_intervention
 from cases.models import Need, NeedUpdate, Question, Request
 from cases.needs.services import add_need, give_consent, update_need
+from cases.requests.drafts import take_over_draft
 from nazorg.common.scope import open_scope, system_scope
 from tests.cast import Cast
+from tests.chain_factories import DraftFactory
 from tests.chain_tools import answered, asked
+from tests.chasing_tools import colleague
 from tests.conftest import NOW
 from tests.database import count, refusal, sql
+from tests.factories import exception
 
 TODAY = NOW.date()
 ANSWER = """
     INSERT INTO cases_answer
         (question_id, category, status, text, from_suwinet, suwinet_by, at, by_id, channel, told_by, told_on, reason,
          current)
-    VALUES (%s, %s, 'answered', 'x', false, '', now(), %s, %s, %s, %s, '', %s)
+    VALUES (%s, %s, 'answered', 'x', false, '', scope_now(), %s, %s, %s, %s, '', %s)
 """
 NEED = """
     INSERT INTO cases_need
         (case_id, request_id, area, category, title, status, party, found_in, created_by_id, created_at)
-    VALUES (%s, %s, 'housing', 'area_housing', 'x', %s, '', %s, %s, now())
+    VALUES (%s, %s, 'housing', 'area_housing', 'x', %s, '', %s, %s, scope_now())
 """
 STEP = """
     INSERT INTO cases_needupdate (need_id, category, "on", status, text, by_id, at)
-    VALUES (%s, %s, '2024-12-02', 'met', 'x', %s, now())
+    VALUES (%s, %s, '2024-12-02', 'met', 'x', %s, scope_now())
 """
 REFUSED = "row-level security"
 
@@ -91,6 +95,74 @@ def test_a_need_is_added_with_an_own_request_and_a_step_to_an_own_need(cast: Cas
         assert refusal(STEP, mine, "area_housing", own) == ""
         for step in ((of_staff, "area_income", own), (mine, "area_income", own), (mine, "area_housing", cast.clerk.pk)):
             assert REFUSED in refusal(STEP, *step)
+
+
+@pytest.mark.parametrize(
+    "away", ["- interval '10 days'", "- interval '1 hour'", "+ interval '1 hour'", "+ interval '9 years'"]
+)
+def test_what_it_adds_is_of_this_moment(cast: Cast, request_: Request, away: str) -> None:
+    """Whoever dated his own words would always have been in time."""
+    own = cast.hilversum.pk
+    with system_scope("the test knows a question and a need"):
+        income = Question.objects.get(request=request_, area="income").pk
+        need = Need.objects.get(area="housing").pk
+    added = (
+        (ANSWER, income, "area_income", own, "portal", "", None, True),
+        (NEED, request_.case_id, request_.pk, "open", "", own),
+        (STEP, need, "area_housing", own),
+    )
+    with open_scope(scope_for(cast.hilversum)):
+        for statement, *values in added:
+            assert refusal(statement, *values) == ""
+            assert REFUSED in refusal(statement.replace("scope_now()", f"scope_now() {away}"), *values)
+
+
+def test_no_day_that_it_tells_of_is_still_to_come(cast: Cast, request_: Request) -> None:
+    own = cast.hilversum.pk
+    with system_scope("the test knows a question and a need"):
+        income = Question.objects.get(request=request_, area="income").pk
+        need = Need.objects.get(area="housing").pk
+    given = ANSWER.replace("(question_id,", "(delivered_on, question_id,").replace("'answered'", "'delivered'")
+    with open_scope(scope_for(cast.hilversum)):
+        for day, taken in (("2024-12-01", True), ("2024-12-02", True), ("2024-12-03", False)):
+            step = refusal(STEP.replace("2024-12-02", day), need, "area_housing", own)
+            direct = refusal(
+                given.replace("VALUES (", f"VALUES ('{day}', "), income, "area_income", own, "portal", "", None, True
+            )
+            assert (REFUSED not in step, REFUSED not in direct) == (taken, taken), day
+
+
+def test_a_draft_is_written_by_its_author_only_and_taken_over_whole(cast: Cast, request_: Request) -> None:
+    """In a colleague's name there is none; a colleague's own is read, and goes when it is taken over."""
+    other = colleague("Collega", "0402", cast)
+    with system_scope("what a colleague was typing"):
+        theirs = DraftFactory(request=request_, area="debts", category="area_debts", author=other)
+    new = """
+        INSERT INTO cases_draft
+            (request_id, area, category, author_id, status, text, from_suwinet, suwinet_by, saved_at)
+        VALUES (%s, 'care', 'area_care', %s, '', 'x', false, '', scope_now())
+    """
+    with open_scope(scope_for(cast.hilversum)):
+        assert refusal(new, request_.pk, cast.hilversum.pk) == ""
+        for forged in (other.pk, cast.clerk.pk):
+            assert REFUSED in refusal(new, request_.pk, forged)
+        assert sql("SELECT text FROM cases_draft") == [(theirs.text,)]
+        assert sql("UPDATE cases_draft SET text = 'y' RETURNING 1") == sql("DELETE FROM cases_draft RETURNING 1") == []
+        take_over_draft(theirs, cast.hilversum, NOW)
+        assert sql("SELECT author_id, text FROM cases_draft") == [(cast.hilversum.pk, theirs.text)]
+
+
+def test_whoever_reads_a_case_by_exception_says_nothing_for_its_municipality(cast: Cast, request_: Request) -> None:
+    own, case = cast.huizen.pk, request_.case_id
+    with system_scope("an exception on the case; the test knows what is in it"):
+        exception(cast.huizen, request_.case, cast)
+        income = Question.objects.get(request=request_, area="income").pk
+        need = Need.objects.get(area="housing").pk
+    with open_scope(scope_for(cast.huizen)):
+        assert (count("cases_question"), count("cases_need")) == (5, 2), "it reads them"
+        assert REFUSED in refusal(ANSWER, income, "area_income", own, "portal", "", None, True)
+        assert REFUSED in refusal(NEED, case, request_.pk, "open", "", own)
+        assert REFUSED in refusal(STEP, need, "area_housing", own)
 
 
 def test_a_contact_records_no_consent_and_no_intervention(cast: Cast, request_: Request) -> None:

@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from cases.access import scope_for
 from cases.interventions.services import Wanted, end_intervention, start_intervention
 from cases.models import Act, Case, Intervention
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
+from tests.at_once import both
 from tests.case_tools import page
 from tests.cast import Cast, client_of
 from tests.conftest import NOW
@@ -53,6 +55,34 @@ def test_an_intervention_is_an_act_with_by_whom_and_a_result(coordinator: User, 
     assert "Woont er nu." in text
     assert "tot zo 1 dec" in text
     assert "is al klaar sinds" in page(coordinator, area(case, f"interventie/{found.pk}/klaar/"), end)
+
+
+def test_a_second_press_records_no_second_intervention(coordinator: User, case: Case) -> None:
+    client, address = client_of(coordinator), area(case, "interventie/")
+    client.post(address, data())
+    text = client.post(address, data(what="kamer geregeld bij opvang ")).content.decode()
+    assert "Deze interventie staat er al." in text
+    assert 'value="kamer geregeld bij opvang ' in text
+    for other in ({"started_on": "2024-11-21"}, {"party": "Opvang"}, {"what": "Kamer bij een zus"}):
+        assert client.post(address, data(**other)).status_code == 302
+    with system_scope("the test counts"):
+        assert Act.objects.filter(kind="intervention").count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_presses_at_the_same_moment_one_counts(cast: Cast) -> None:
+    with system_scope("the test makes a case"):
+        made = case_in("0402")
+    cookies = client_of(cast.coordinator).cookies
+
+    def press() -> int:
+        browser = Client()
+        browser.cookies = cookies
+        return browser.post(area(made, "interventie/"), data()).status_code
+
+    assert sorted(both(press)) == [200, 302]
+    with system_scope("the test counts"):
+        assert Act.objects.filter(kind="intervention").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,7 @@ ADD_ACT = """
 ADD_NEED = """
     INSERT INTO cases_need
         (case_id, request_id, category, created_by_id, area, title, status, party, found_in, created_at)
-    VALUES (%s, %s, %s, %s, 'housing', 'x', 'open', '', '', now())
+    VALUES (%s, %s, %s, %s, 'housing', 'x', 'open', '', '', scope_now())
 """
 
 

@@ -60,3 +60,10 @@ def test_who_may_not_learns_nothing_of_it(cast: Cast, case: Case) -> None:
     path = f"/casussen/{case.reference}/leefgebieden/zorg/hulpvraag/"
     assert client_of(cast.hilversum).get(path).status_code == 404
     assert client_of(cast.chain_manager).get(path).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/screening/?na=", "/overleg/nieuw/?casus=", "/vragen/versturen/?casus="])
+@pytest.mark.parametrize("odd", ["%00", "2345%006789", "9" * 5000, "%ED%A0%80", "23456789'--"])
+def test_what_cannot_be_a_reference_is_of_nothing(cast: Cast, case: Case, path: str, odd: str) -> None:
+    answer = client_of(cast.coordinator).get(path + odd)
+    assert answer.status_code == (302 if "versturen" in path else 404)

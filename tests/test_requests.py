@@ -35,7 +35,7 @@ def clock() -> Chain:
 
 def answer(request: Request, by: User, area: str = "housing") -> None:
     with open_scope(scope_for(by)):
-        send_answers(request, [Given(area, "answered", "Huurt een flat.")], by, NOW + timedelta(hours=1))
+        send_answers(request, [Given(area, "answered", "Huurt een flat.")], by, NOW + timedelta(minutes=2))
 
 
 def test_an_arrival_asks_the_responsible_municipality_on_five_areas(clerk: User) -> None:
@@ -175,6 +175,19 @@ def test_a_moved_case_leaves_the_former_municipality_with_nothing_but_the_fact(
     with open_scope(scope_for(huizen)):
         assert (Person.objects.count(), Request.objects.get().state) == (1, "open")
         assert count("cases_answer") == 0, "the new one does not see what the former one answered"
+
+
+def test_why_a_question_stopped_goes_with_the_case(clerk: User, hilversum: User) -> None:
+    """That somebody died or came free is about the person."""
+    accepted([arrival()], clerk)
+    with system_scope("the test lets it stop"):
+        Request.objects.update(state="ended", ended_why="died", closed_at=NOW)
+    with open_scope(scope_for(hilversum)):
+        assert sql("SELECT ended_why FROM cases_request") == [("died",)]
+    with open_scope(scope_for(clerk)):
+        move_case(Case.objects.get(), municipality("0406"), "woonde daar", clerk, NOW + timedelta(hours=2))
+    with open_scope(scope_for(hilversum)):
+        assert sql("SELECT state, ended_why FROM cases_request") == [("moved", "")]
 
 
 def test_an_answer_stands_in_the_way_of_withdrawing_the_batch(clerk: User, hilversum: User) -> None:

@@ -82,8 +82,9 @@ class Section:
 
 @dataclass(frozen=True)
 class Former:
-    """A pack that went out before: to which PI, when, and which categories (codes) were in it."""
+    """A pack that went out before: which one, to which PI, when, and which categories (codes) were in it."""
 
+    reference: str
     institution: str
     on: date
     at: datetime
@@ -147,6 +148,13 @@ class Offer(Composed):
     consented: Collection[str]
     # The PI that got a pack before somebody was transferred, where the new one has nothing yet.
     before: str = ""
+    # The reference of the pack that went last, so that a second press gives nothing twice.
+    last: str = ""
+
+    @property
+    def token(self) -> str:
+        """The words that were shown, and what the MMD-er had by then."""
+        return f"{super().token};given={self.last}"
 
     @cached_property
     def areas(self) -> dict[str, Section]:
@@ -200,6 +208,7 @@ def compose(material: Material) -> Offer:
         since=detention.start_on,
         consented=material.consented,
         before=before,
+        last=material.former[-1].reference if material.former else "",
     )
 
 

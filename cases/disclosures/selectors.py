@@ -68,7 +68,8 @@ def _former(case: Case) -> tuple[Former, ...]:
     with system_scope("what a colleague handed over counts too; nothing of the ledger but that comes out"):
         packs = Disclosure.objects.filter(case=case, party=Party.MMD).exclude(kind=Disclosure.Kind.DIRECT)
         return tuple(
-            Former(pack.institution, pack.on, pack.at, tuple(pack.categories)) for pack in packs.order_by("at", "pk")
+            Former(pack.reference, pack.institution, pack.on, pack.at, tuple(pack.categories))
+            for pack in packs.order_by("at", "pk")
         )
 
 

@@ -29,17 +29,23 @@ class Wanted:
 def start_intervention(case: Case, area: str, wanted: Wanted, by: User, now: datetime) -> Intervention:
     """Record an intervention on one area. It counts in the year in which it began.
 
-    Raises ValidationError by field: area, what, party, started_on.
+    Raises ValidationError by field: area, what, party, started_on; also where the same one began that day already, so
+    that a second press records nothing twice.
     """
     if area not in Area.values:
         raise ValidationError({"area": "Kies een leefgebied."})
     _judge(wanted, timezone.localtime(now).date())
-    category = AREA_CATEGORY[area]
+    category, what, party = AREA_CATEGORY[area], wanted.what.strip(), wanted.party.strip()
+    # Which interventions stand already is known only to whoever is alone.
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+    stands = Intervention.objects.filter(case=case, category=category, party__iexact=party)
+    if stands.filter(act__area=area, act__on=wanted.started_on, act__text__iexact=what).exists():
+        raise ValidationError({"what": "Deze interventie staat er al. Begon er nog een? Zeg dan wat er anders aan is."})
     act = Act.objects.create(
         case=case, kind=Act.Kind.INTERVENTION, category=category, area=area, on=wanted.started_on,
-        text=wanted.what.strip(), done_by=by, recorded_at=now,
+        text=what, done_by=by, recorded_at=now,
     )  # fmt: skip
-    return Intervention.objects.create(act=act, case=case, category=category, party=wanted.party.strip())
+    return Intervention.objects.create(act=act, case=case, category=category, party=party)
 
 
 @transaction.atomic

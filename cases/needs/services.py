@@ -10,6 +10,7 @@ from cases.chain.settle import settle
 from cases.dossiers.models import Case
 from cases.needs.models import Consent, Need, NeedUpdate
 from cases.requests.models import Request
+from cases.requests.turn import only_one_handoff_in
 from nazorg.accounts.models import User
 from nazorg.common.dutch import numeric_date
 from nazorg.common.scope import system_scope
@@ -63,7 +64,8 @@ def add_need(
 def update_need(need: Need, status: str, text: str, on: date, by: User, now: datetime) -> NeedUpdate:
     """Record a dated step in a need. The need stands as its latest step says, by date.
 
-    Raises ValidationError by field: status, text, on.
+    Raises ValidationError by field: status, text, on; also where it was just recorded, so that a second press records
+    nothing twice.
     """
     with system_scope("a need stands as its latest step says; a municipality adds steps and changes no need"):
         need = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
@@ -73,6 +75,8 @@ def update_need(need: Need, status: str, text: str, on: date, by: User, now: dat
         wrong["status"] = "Kies hoe het ermee staat."
     elif status == need.status and not text:
         wrong["text"] = "Schrijf op wat er gedaan is, of kies een andere stand."
+    elif (status, text, on, by.pk) == need.updates.order_by("pk").values_list("status", "text", "on", "by").last():
+        wrong["text"] = "Deze stap staat er al. Deed u het nog een keer? Schrijf dat er dan bij."
     if len(text) > MOST_TEXT:
         wrong["text"] = f"De tekst is langer dan {MOST_TEXT:,} tekens. Maak hem korter.".replace(",", ".")
     if on > timezone.localtime(now).date():
@@ -129,6 +133,8 @@ def withdraw_consent(consent: Consent, on: date, by: User, now: datetime) -> Non
 
     Raises ValidationError by field (on), or where it was withdrawn already.
     """
+    # What is leaving now leaves first: it was composed while the consent held.
+    only_one_handoff_in(consent.case_id)
     consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if consent.withdrawn_on is not None:
         raise ValidationError("Deze toestemming was al ingetrokken.")

@@ -72,7 +72,10 @@ def take_over_draft(draft: Draft, by: User, now: datetime) -> None:
         draft.from_suwinet or bool(own and own.from_suwinet),
         own.suwinet_by if own and own.suwinet_by else draft.suwinet_by,
     )
-    draft.delete()
+    with system_scope(
+        "whoever takes a colleague's draft over leaves nothing of it behind; only its author writes in it"
+    ):
+        draft.delete()
     _keep(draft.request, taken, by, now)
 
 

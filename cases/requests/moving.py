@@ -72,9 +72,9 @@ def follow(case_ids: list[int], now: datetime, *, by: User | None = None) -> Non
             asked = by is not None or stale.exists()
             for request in stale:
                 go_to(request, Request.State.MOVED)
-                # The words of an extension are about the person; the case's log has them.
-                request.closed_at, request.holder, request.extended_why = now, None, ""
-                request.save(update_fields=["state", "closed_at", "holder", "extended_why"])
+                # Why there was an extension, or why it stopped, is about the person; the case has both.
+                request.closed_at, request.holder, request.extended_why, request.ended_why = now, None, "", ""
+                request.save(update_fields=["state", "closed_at", "holder", "extended_why", "ended_why"])
                 Draft.objects.filter(request=request).delete()
             free = case.detention is not None and case.detention.released_on is not None
             here = Request.objects.filter(case=case, municipality=case.responsible_id).exclude(

@@ -23,7 +23,7 @@ from cases.screening.selectors import place_in_queue, queue, screenings_of
 from cases.screening.services import screen
 from cases.selectors import detentions_of
 from cases.targets.selectors import target_groups
-from cases.views.common import case_context, case_or_404
+from cases.views.common import case_context, case_or_404, reference_or_404
 from cases.views.dossier import case_facts
 from cases.views.overview import overview
 from cases.views.tables import detention_table, state_tag
@@ -91,8 +91,10 @@ def _after(case: Case, done: Screening, place: Neighbours) -> str:
 
 def _just_screened(request: HttpRequest) -> dict[str, str]:
     """Who was screened before this page came, with the way back for whoever pressed the wrong key."""
-    scope = current_scope()
-    case = Case.objects.visible_to(scope).select_related("person").filter(reference=request.GET.get("na", "")).first()
+    if "na" not in request.GET:
+        return {}
+    scope, reference = current_scope(), reference_or_404(request.GET["na"])
+    case = Case.objects.visible_to(scope).select_related("person").filter(reference=reference).first()
     done = next(iter(screenings_of(case, scope)), None) if case else None
     if case is None or done is None:
         return {}

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from cases.dossiers.models import Case
 from cases.selectors import find_case
 from nazorg.accounts.log import log_access
+from nazorg.common.references import clean_reference
 from nazorg.common.scope import current_scope
 from nazorg.common.words import spaced
 
@@ -20,6 +21,14 @@ def case_or_404(reference: str) -> Case:
     try:
         return find_case(reference, current_scope())
     except Case.DoesNotExist:
+        raise Http404 from None
+
+
+def reference_or_404(text: str) -> str:
+    """A reference from a query string, as it is stored; what cannot be one is of nothing."""
+    try:
+        return clean_reference(text)
+    except ValidationError:
         raise Http404 from None
 
 

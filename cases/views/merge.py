@@ -16,11 +16,11 @@ from cases.people.merge import merge, undo
 from cases.people.models import MergeRecord, Person
 from cases.people.search import MOST, find_people
 from cases.selectors import cases_of_people, find_person
+from cases.views.common import reference_or_404
 from cases.views.tables import merge_lines, people_table
 from nazorg.accounts.acts import Act, requires
 from nazorg.accounts.log import log_access
 from nazorg.accounts.models import User
-from nazorg.common.references import clean_reference
 from nazorg.common.scope import current_scope
 from nazorg.common.tables import Cell, Column, Empty, Row, Table
 from nazorg.common.words import spaced
@@ -35,7 +35,7 @@ def person_merge(request: HttpRequest, reference: str) -> HttpResponse:
     ours = _person_or_404(reference)
     other = request.GET.get("met", "")
     if other:
-        return _compare(request, ours, _person_or_404(_reference_or_404(other)))
+        return _compare(request, ours, _person_or_404(reference_or_404(other)))
     who = WhoForm(request.POST if request.method == "POST" else None)
     context = {"person": ours, "reference": spaced(reference), "form": who, "merges": merge_lines(ours)}
     if who.is_valid():
@@ -98,13 +98,6 @@ def _person_or_404(reference: str) -> Person:
     try:
         return find_person(reference, current_scope())
     except Person.DoesNotExist:
-        raise Http404 from None
-
-
-def _reference_or_404(text: str) -> str:
-    try:
-        return clean_reference(text)
-    except ValidationError:
         raise Http404 from None
 
 

@@ -44,6 +44,13 @@ CREATE OR REPLACE FUNCTION scope_today() RETURNS date LANGUAGE sql STABLE PARALL
     $$ SELECT scope_setting('today')::date $$;
 """
 
+# The moment of whoever acts, for policies that let nobody write as of another one.
+MOMENT_FUNCTION = """
+CREATE OR REPLACE FUNCTION scope_now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT scope_setting('now')::timestamptz
+$$;
+"""
+
 STAFF_ONLY = "(SELECT scope_all_cases())"
 SYSTEM_ONLY = "(SELECT scope_setting('scope') = 'system')"
 

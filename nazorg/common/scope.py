@@ -46,7 +46,8 @@ _SET = """
 SELECT set_config('nazorg.scope', %s, true), set_config('nazorg.actor', %s, true),
        set_config('nazorg.read', %s, true), set_config('nazorg.write', %s, true),
        set_config('nazorg.all_cases', %s, true), set_config('nazorg.municipalities', %s, true),
-       set_config('nazorg.cases', %s, true), set_config('nazorg.today', %s, true)
+       set_config('nazorg.cases', %s, true), set_config('nazorg.today', %s, true),
+       set_config('nazorg.now', %s, true)
 """
 
 
@@ -64,8 +65,10 @@ def current_scope() -> Scope:
 
 def _tell_database(scope: Scope | None) -> None:
     if scope is None:
-        values = [""] * 8
+        values = [""] * 9
     else:
+        # The same clock for policies as for the code.
+        now = timezone.now()
         values = [
             scope.kind,
             str(scope.actor_id or ""),
@@ -74,8 +77,8 @@ def _tell_database(scope: Scope | None) -> None:
             "on" if scope.all_cases else "off",
             ",".join(map(str, sorted(scope.municipalities))),
             ",".join(map(str, sorted(scope.cases))),
-            # The same clock for policies as for the code.
-            timezone.localdate().isoformat(),
+            timezone.localdate(now).isoformat(),
+            now.isoformat(),
         ]
     with connection.cursor() as cursor:
         cursor.execute(_SET, values)

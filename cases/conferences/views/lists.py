@@ -20,7 +20,7 @@ from cases.conferences.pack_ticks import label_of
 from cases.conferences.planning import plan
 from cases.conferences.selectors import coming, conference_counts, conferences, past, with_agenda
 from cases.conferences.views.common import kind_words, state_tag
-from cases.views.common import case_or_404
+from cases.views.common import case_or_404, reference_or_404
 from nazorg.accounts.acts import Act, may, requires, user_of
 from nazorg.accounts.log import log_access
 from nazorg.common.lines import Line
@@ -88,7 +88,7 @@ def conference_new(request: HttpRequest) -> HttpResponse:
     """Plan a conference; `?casus=` puts that case on its agenda."""
     scope = current_scope()
     reference = request.GET.get("casus", "")
-    case = case_or_404(reference) if reference else None
+    case = case_or_404(reference_or_404(reference)) if reference else None
     last = conferences(scope).order_by("-created_at").first()
     form = PlanForm(last.place if last else "", request.POST or None)
     if form.is_bound and form.is_valid():
