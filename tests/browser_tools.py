@@ -1,4 +1,4 @@
-"""A real browser for tests: the fixtures `browser` and `page_of`, and what axe finds on a page."""
+"""A real browser for tests: the fixtures `browser` and `page_of`, and what is wrong with a page."""
 
 from collections.abc import Callable, Iterator
 
@@ -35,6 +35,7 @@ def page_of(browser: Browser, live_server: LiveServer) -> Iterator[PageOf]:
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             java_script_enabled=scripts,
+            reduced_motion="reduce",
         )
         contexts.append(context)
         name = settings.SESSION_COOKIE_NAME
@@ -50,8 +51,33 @@ def page_of(browser: Browser, live_server: LiveServer) -> Iterator[PageOf]:
     assert complaints == [], complaints
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, by rule and place, on a page that has come whole: after a click one may still be on its way."""
+def faults(page: Page) -> list[str]:
+    """What is wrong with a page on a screen, in the dark and on a phone: what axe finds, and being too wide.
+
+    The page itself stays; it is left as on a screen. In the dark only colours are other.
+    """
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    found += [f"{one} in the dark" for one in violations(page, "color-contrast", "link-in-text-block")]
+    page.emulate_media(color_scheme="light")
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 900})
+    found += [f"{one} on a phone" for one in violations(page)] + too_wide(page)
+    page.set_viewport_size(wide or {"width": 1440, "height": 900})
+    return found + too_wide(page)
+
+
+def too_wide(page: Page) -> list[str]:
+    """Whether one has to scroll sideways, as a fault."""
+    wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    return [f"{wide} wide in a window of {window}"] if wide > window else []
+
+
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds, by rule and place, on a page that has come whole: after a click one may still be on its way.
+
+    All rules without `rules`.
+    """
     page.wait_for_load_state("load")
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"runOnly": list(rules)} if rules else None).response["violations"]
     return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]

@@ -1,8 +1,10 @@
 """Conferences as tests go through them: planned, invited to, held."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
+
+from django.test import Client
 
 from cases.access import scope_for
 from cases.conferences.changing import hold
@@ -92,3 +94,29 @@ def events(text: str) -> dict[str, str]:
     assert (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
     assert [line for line in lines if line.endswith(":VEVENT")] == ["BEGIN:VEVENT", "END:VEVENT"]
     return {line.partition(":")[0].partition(";")[0]: line.partition(":")[2] for line in lines}
+
+
+def said(client: Client, path: str, data: Mapping[str, object] | None = None) -> str:
+    """What a page says; after a post the page that follows."""
+    answer = client.get(path) if data is None else client.post(path, data, follow=True)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def address(conference: Conference, below: str = "") -> str:
+    return f"/overleg/{conference.reference}/{below}"
+
+
+def ticked(page_of: Client, conference: Conference, *units: object) -> dict[str, object]:
+    """What the page posts when these units are ticked and all else is left as proposed."""
+    response = page_of.get(address(conference, "uitnodigen/"))
+    rows = [row for row in [*response.context["rows"], *response.context["others"]] if row.who in units]
+    data: dict[str, object] = {"gast": [row.guest.code for row in rows], "ground": "avg"}
+    for row in rows:
+        code = row.guest.code
+        data[f"deel-{code}"] = [tick.value for tick in row.parts if tick.ticked]
+        data[f"punt-{code}"] = [tick.value for tick in row.items if tick.ticked]
+        for pack in row.packs:
+            data[pack.field] = [tick.value for tick in pack.sections if tick.ticked]
+            data[pack.token_field] = pack.offer.token
+    return data

@@ -1,4 +1,4 @@
-"""Fixtures for everybody: the cast, the clock, and a registry that stands after every flush."""
+"""Fixtures for everybody: the cast, and the clock."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,13 +10,10 @@ import time_machine
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
-from municipalities.agreements.models import Term
-from municipalities.agreements.terms_file import write_terms
-from municipalities.models import Alias, Municipality
-from municipalities.registry_file import write_registry
 from nazorg.accounts.models import User
 from tests.browser_tools import browser, page_of  # noqa: F401  fixtures, found by their names
-from tests.cast import Cast, assemble
+from tests.cast import Cast, assemble, known
+from tests.management.commands.flush import keep
 
 # The same examples every time, however slow the machine.
 hypothesis.settings.register_profile("nazorg", derandomize=True, deadline=None, database=None)
@@ -28,18 +25,11 @@ NOW = datetime(2024, 12, 2, 9, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Let Django's flush empty the tables between tests with real commits.
-
-    It truncates the tables of the models that are in use; auditlog's own table, swapped for ours and always empty,
-    refers to two of them and would forbid that.
-    """
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
+    """Make the cast once, and keep the database as it is then: see `tests/management/commands/flush.py`."""
+    with django_db_blocker.unblock(), time_machine.travel(NOW):
         _drop_what_was_left_behind()
-        cursor.execute(
-            "SELECT conname FROM pg_constraint WHERE conrelid = 'auditlog_logentry'::regclass AND contype = 'f'"
-        )
-        for (name,) in cursor.fetchall():
-            cursor.execute(f'ALTER TABLE auditlog_logentry DROP CONSTRAINT "{name}"')
+        assemble()
+        keep()
 
 
 def _drop_what_was_left_behind() -> None:
@@ -61,10 +51,7 @@ def clock() -> Iterator[None]:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    if not Municipality.objects.exists():  # a test with real commits ended in a flush
-        write_registry(Municipality, Alias)
-        write_terms(Term)
-    return assemble()
+    return known()
 
 
 @pytest.fixture

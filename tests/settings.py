@@ -3,11 +3,13 @@
 import os
 
 from nazorg.settings import *  # noqa: F403
-from nazorg.settings import DATABASES, STORAGES
+from nazorg.settings import DATABASES, INSTALLED_APPS, STORAGES
 
 # A database per process, so that two runs at once do not meet.
 DATABASES["default"]["OPTIONS"].pop("pool")  # its idle connections would keep the database from being dropped
 DATABASES["default"]["TEST"] = {"NAME": f"test_nazorg_{os.getpid()}"}
+
+INSTALLED_APPS.insert(0, "tests")  # its flush
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

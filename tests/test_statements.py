@@ -9,10 +9,9 @@ from django.core.exceptions import ValidationError
 from cases.access import scope_for
 from cases.disclosures.giving import Giving, give
 from cases.disclosures.packs import Part
-from cases.models import Act, Case, PoliceRelease, Request, Statement
-from cases.requests.moving import move_case
+from cases.models import Act, Case, Request, Statement
 from cases.statements.forms import months_later
-from cases.statements.services import release, withdraw
+from cases.statements.services import withdraw
 from cases.statements.texts import STANDARD
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
@@ -20,14 +19,15 @@ from nazorg.covenant.parties import Party
 from partners.models import Unit
 from tests.cast import Cast, client_of
 from tests.chain_factories import DisclosureFactory
-from tests.chain_tools import answered, asked
+from tests.chain_tools import asked
 from tests.conftest import NOW
-from tests.database import count, refusal, sql
-from tests.factories import case_in, exception, municipality
+from tests.database import refusal
+from tests.factories import case_in
 from tests.handoff_tools import kept, ledger
 from tests.judging_factories import ProfileFactory
 from tests.partner_factories import UnitFactory
 from tests.sharing_tools import UNTIL, WORDS, agreed, give_on_page, joins, page, shown_words
+from tests.statement_tools import address, only, post
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -48,23 +48,7 @@ def corporation(db: None) -> Unit:
     return UnitFactory(organisation__name="Woningcorporatie", party=Party.HOUSING)
 
 
-def address(case: Case, rest: str = "") -> str:
-    return f"/casussen/{case.reference}/deelbare-zinnen/{rest}"
-
-
-def post(user: User, case: Case, **fields: str) -> str:
-    data = {"recipient": "gemeente", "text": WORDS, "until": "2025-06-02"} | fields
-    return client_of(user).post(address(case, "nieuw/"), data, follow=True).content.decode()
-
-
-def only() -> Statement:
-    with system_scope("the test looks"):
-        return Statement.objects.get()
-
-
 # --- Agreeing
-
-
 def test_words_are_agreed_for_one_recipient_and_lead_to_giving_them(
     coordinator: User, case: Case, corporation: Unit
 ) -> None:
@@ -202,58 +186,6 @@ def test_other_words_are_refused_by_the_service_and_by_the_database(
         assert refusal(f"{insert} {values}", WORDS) == ""
 
 
-# --- Police
-
-
-def test_words_of_the_police_wait_until_the_police_release_them(
-    coordinator: User, case: Case, corporation: Unit
-) -> None:
-    answer = post(coordinator, case, recipient=corporation.reference, of_police="on")
-    assert "wacht op de politie" in answer
-    one = only()
-    joins(case, corporation, coordinator)
-    assert WORDS not in shown_words(page(coordinator, case, corporation)).values()
-    form = {f"vrijgave{one.pk}-released_by": "R. Maas", f"vrijgave{one.pk}-on": "2024-12-02",
-            f"vrijgave{one.pk}-ground": "wpg"}  # fmt: skip
-    released = client_of(coordinator).post(address(case, f"{one.pk}/vrijgave/"), form, follow=True).content.decode()
-    assert "Vrijgegeven door R. Maas (politie) op 2 december 2024. Grond: Wet politiegegevens" in released
-    assert WORDS in shown_words(page(coordinator, case, corporation)).values()
-    with system_scope("the test looks"):
-        acts = list(Act.objects.filter(kind="statement").order_by("pk").values_list("category", flat=True))
-    assert acts == ["police", "police"], "that there was police information is police information"
-
-
-@pytest.mark.parametrize(
-    ("fields", "sentence"),
-    [
-        ({"released_by": ""}, "Vul in wie van de politie dit vrijgaf."),
-        ({"on": "2024-12-03"}, "niet in de toekomst"),
-        ({"ground": "wgs"}, "Kies een grond die op deze datum gold."),
-    ],
-)
-def test_a_release_says_who_when_and_on_which_ground(
-    coordinator: User, case: Case, corporation: Unit, fields: dict[str, str], sentence: str
-) -> None:
-    one = agreed(case, corporation, coordinator, of_police=True)
-    typed = {"released_by": "R. Maas", "on": "2024-12-02", "ground": "wpg"} | fields
-    data = {f"vrijgave{one.pk}-{name}": value for name, value in typed.items()}
-    assert sentence in client_of(coordinator).post(address(case, f"{one.pk}/vrijgave/"), data).content.decode()
-    with system_scope("the test looks"):
-        assert not PoliceRelease.objects.exists()
-
-
-def test_the_database_lets_no_police_words_become_a_statement_without_a_release(
-    coordinator: User, case: Case, corporation: Unit
-) -> None:
-    one = agreed(case, corporation, coordinator, of_police=True)
-    change = "UPDATE cases_statement SET category = 'statement' WHERE id = %s"
-    with open_scope(scope_for(coordinator)):
-        assert "did not release" in refusal(change, one.pk)
-        release(one, "R. Maas", TODAY, "wpg", coordinator, NOW)
-        with pytest.raises(ValidationError, match="wacht niet op de politie"):
-            release(one, "R. Maas", TODAY, "wpg", coordinator, NOW)
-
-
 def test_what_was_agreed_does_not_change(coordinator: User, case: Case, corporation: Unit) -> None:
     one, other = agreed(case, corporation, coordinator), UnitFactory()
     with open_scope(scope_for(coordinator)):
@@ -279,101 +211,3 @@ def test_words_are_withdrawn_with_a_trace(coordinator: User, case: Case, corpora
             withdraw(one, "nog eens", coordinator, NOW)
         assert "does not change" in refusal("UPDATE cases_statement SET withdrawn_on = NULL, withdrawn_by_id = NULL,"
                                             f" withdrawn_why = '' WHERE id = {one.pk}")  # fmt: skip
-
-
-# --- The municipality
-
-
-def told(user: User, request: Request) -> bool:
-    return WORDS in client_of(user).get(f"/portaal/vragen/{request.reference}/").content.decode()
-
-
-def test_the_addressed_municipality_reads_the_words_until_their_end(cast: Cast, request_: Request) -> None:
-    case = request_.case
-    agreed(case, municipality("0402"), cast.coordinator, until=TODAY)
-    assert told(cast.hilversum, request_)
-    preview = client_of(cast.coordinator).get(f"/casussen/{case.reference}/wat-ziet/0402/").content.decode()
-    assert WORDS in preview, "the preview is the page"
-    with time_machine.travel(NOW + timedelta(days=1)):
-        assert not told(cast.hilversum, request_)
-        with open_scope(scope_for(cast.hilversum)):
-            assert count("cases_statement") == 0
-
-
-def test_words_can_be_addressed_to_the_responsible_municipality_only(
-    coordinator: User, clerk: User, case: Case
-) -> None:
-    with pytest.raises(ValidationError, match="Alleen de verantwoordelijke gemeente"):
-        agreed(case, municipality("0406"), coordinator)
-
-
-def test_after_a_move_nobody_reads_what_was_meant_for_the_former_municipality(cast: Cast, request_: Request) -> None:
-    agreed(request_.case, municipality("0402"), cast.coordinator)
-    with open_scope(scope_for(cast.clerk)):
-        move_case(request_.case, municipality("0406"), "woont daar", cast.clerk, NOW)
-    for user in (cast.hilversum, cast.huizen):
-        with open_scope(scope_for(user)):
-            assert count("cases_statement") == 0, user.name
-    assert "verhuisd, niemand leest dit" in client_of(cast.coordinator).get(address(request_.case)).content.decode()
-
-
-def test_by_raw_sql_a_contact_reads_only_what_is_addressed_valid_and_of_the_own_municipality(
-    cast: Cast, request_: Request, corporation: Unit
-) -> None:
-    case, by = request_.case, cast.coordinator
-    answered(request_, cast.hilversum)
-    mine = agreed(case, municipality("0402"), by)
-    agreed(case, municipality("0402"), by, "Nog niet vrij.", of_police=True)
-    agreed(case, corporation, by, "Voor de corporatie.")
-    gone = agreed(case, municipality("0402"), by, "Ingetrokken.")
-    theirs = agreed(asked(cast.clerk, "0406").case, municipality("0406"), by, "Voor Huizen.")
-    with open_scope(scope_for(by)):
-        withdraw(gone, "vergissing", by, NOW)
-    with system_scope("Huizen reads this file by exception, and still it is not addressed to Huizen"):
-        exception(cast.huizen, case, cast)
-    seen = {}
-    for role, user in cast.everybody().items():
-        with open_scope(scope_for(user)):
-            seen[role] = ({text for (text,) in sql("SELECT text FROM cases_statement")}, count("cases_policerelease"))
-    assert seen["hilversum"] == ({mine.text}, 0)
-    assert seen["huizen"] == ({theirs.text}, 0)
-    assert seen["clerk"] == ({WORDS, "Voor de corporatie.", "Ingetrokken.", "Voor Huizen."}, 0)
-    assert len(seen["coordinator"][0]) == 5
-    for role in ("chain_manager", "privacy_officer", "administrator"):
-        assert seen[role] == (set(), 0), role
-    with open_scope(scope_for(cast.hilversum)):
-        assert sql("UPDATE cases_statement SET withdrawn_on = now() RETURNING id") == []
-        assert sql("DELETE FROM cases_statement RETURNING id") == []
-
-
-def test_the_clerk_writes_no_statement_by_raw_sql(cast: Cast, case: Case, corporation: Unit) -> None:
-    one = agreed(case, corporation, cast.coordinator)
-    with open_scope(scope_for(cast.clerk)):
-        assert sql("UPDATE cases_statement SET category = category RETURNING id") == []
-        assert sql(f"DELETE FROM cases_statement WHERE id = {one.pk} RETURNING id") == []
-
-
-def test_no_paper_says_that_words_of_the_police_left_before_their_release(
-    coordinator: User, case: Case, corporation: Unit
-) -> None:
-    joins(case, corporation, coordinator)
-    made = agreed(case, corporation, coordinator, of_police=True)
-    later = NOW + timedelta(days=3)
-    with time_machine.travel(later, tick=False), open_scope(scope_for(coordinator)):
-        release(made, "J. de Wit", later.date(), "wpg", coordinator, later)
-        part = Part("Deelbare zin", "statement", WORDS)
-        before, since = (Giving("partner", "mail", "avg", day) for day in (TODAY + timedelta(days=1), later.date()))
-        with pytest.raises(ValidationError, match="niet afgesproken"):
-            give(case, corporation, [part], before, coordinator, later)
-        assert give(case, corporation, [part], since, coordinator, later).on == later.date()
-
-
-def test_the_clerk_cannot_tell_from_the_trail_which_words_rest_on_the_police(
-    cast: Cast, case: Case, corporation: Unit
-) -> None:
-    made = agreed(case, corporation, cast.coordinator, of_police=True)
-    with open_scope(scope_for(cast.coordinator)):
-        release(made, "J. de Wit", TODAY, "wpg", cast.coordinator, NOW)
-    with open_scope(scope_for(cast.clerk)):
-        assert count("cases_statement") == 1
-        assert sql("SELECT changes FROM cases_auditentry WHERE changes::text LIKE '%%police%%'") == []
