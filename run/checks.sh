@@ -19,6 +19,6 @@ echo "== import-linter"
 
 if [ "${1:-}" = all ]; then
     echo "== pytest"
-    "$bin/python" -m pytest -n auto || failed="$failed pytest"
+    "$bin/python" -m pytest -n auto --dist worksteal || failed="$failed pytest"
 fi
 [ -z "$failed" ]

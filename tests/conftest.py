@@ -13,6 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from nazorg.accounts.models import User
 from tests.browser_tools import browser, page_of  # noqa: F401  fixtures, found by their names
 from tests.cast import Cast, assemble, known
+from tests.crowds import IN_DOSSIERS, IN_FILES
 from tests.management.commands.flush import keep
 
 # The same examples every time, however slow the machine.
@@ -40,6 +41,13 @@ def _drop_what_was_left_behind() -> None:
             owner = name.split("_")[2]
             if not Path("/proc", owner).exists():
                 cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+@pytest.fixture(autouse=True)
+def people() -> None:
+    """The same people for every test, whatever went before."""
+    for crowd in (IN_DOSSIERS, IN_FILES):
+        crowd.again()
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """Invented people, detentions and cases. Write them inside a scope that may."""
 
 from datetime import date
-from random import Random
 from typing import Any
 
 import factory
@@ -16,14 +15,12 @@ from cases.models import (
     Person,
     Stay,
 )
-from fixtures.invented import SERIALS_FACTORIES, invented_people
 from municipalities.grants import view_cases
 from municipalities.models import Grant, Municipality, group_of
 from nazorg.accounts.models import User
 from nazorg.covenant.categories import Category
 from tests.cast import Cast
-
-_people = invented_people(Random(2014), SERIALS_FACTORIES, born_from=date(1955, 1, 1), born_to=date(1994, 12, 31))
+from tests.crowds import IN_DOSSIERS
 
 
 def municipality(code: str) -> Municipality:
@@ -36,7 +33,7 @@ class PersonFactory(factory.django.DjangoModelFactory):
         model = Person
 
     class Params:
-        invented = factory.LazyFunction(lambda: next(_people))
+        invented = factory.LazyFunction(IN_DOSSIERS.somebody)
 
     family_name = factory.LazyAttribute(lambda one: one.invented.family_name)
     prefix = factory.LazyAttribute(lambda one: one.invented.prefix)

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from cases.access import scope_for
-from fixtures.invented import SERIALS_FACTORIES, Person, invented_people
+from fixtures.invented import Person
 from fixtures.notification import as_csv, dutch_birth_date, dutch_date
 from intake.accept import accept
 from intake.batches import receive
@@ -17,17 +16,17 @@ from intake.models import Batch, Row
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
 from tests.conftest import NOW
+from tests.crowds import IN_FILES
 
 TODAY = NOW.date()
 Cells = dict[str, str]
 
-_people = invented_people(Random(11), SERIALS_FACTORIES + 900, born_from=date(1955, 1, 1), born_to=date(1994, 12, 31))
 _numbers = count(1)
 
 
 def somebody() -> Person:
     """An invented person whom nobody else looks like."""
-    return next(_people)
+    return IN_FILES.somebody()
 
 
 def _person_cells(person: Person) -> Cells:

@@ -87,7 +87,7 @@ def test_nobody_approves_his_own_role(administrator: User, chain_manager: User) 
 def two_administrators() -> tuple[User, User]:
     """An installation that begins: two administrators made on the server, and nobody else."""
     Grant.objects.all().delete()
-    User.objects.update(role_approved_by=None)
+    User.objects.update(role_approved_by=None, role_approved_at=None)
     User.objects.all().delete()
     first, second = (
         User.objects.create_superuser(f"{name}@test.example", "een-lang-wachtwoord-9", name=name) for name in "ab"

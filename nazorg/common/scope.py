@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from django.db import connection, transaction
@@ -19,7 +20,10 @@ Kind = Literal["user", "anonymous", "preview", "system", "figures"]
 
 @dataclass(frozen=True)
 class Scope:
-    """Rows and categories of one actor. Categories are the codes of `nazorg.covenant.categories`."""
+    """Rows and categories of one actor. Categories are the codes of `nazorg.covenant.categories`.
+
+    `at` is the moment that the policies go by; the clock's where it is not given, as for all but what is played.
+    """
 
     kind: Kind
     actor_id: int | None = None
@@ -28,6 +32,7 @@ class Scope:
     all_cases: bool = False
     municipalities: frozenset[int] = frozenset()
     cases: frozenset[int] = field(default=frozenset())
+    at: datetime | None = None
 
     def may_read(self, category: str) -> bool:
         """Whether rows of this category are readable at all (which rows is another question)."""
@@ -68,7 +73,7 @@ def _tell_database(scope: Scope | None) -> None:
         values = [""] * 9
     else:
         # The same clock for policies as for the code.
-        now = timezone.now()
+        now = scope.at or timezone.now()
         values = [
             scope.kind,
             str(scope.actor_id or ""),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -43,7 +43,7 @@ from fixtures import story_anxiety as said
 from municipalities.models import Municipality
 from nazorg.accounts.models import User
 from nazorg.common.deadlines import is_working_day
-from nazorg.common.scope import current_scope, open_scope, system_scope
+from nazorg.common.scope import current_scope, open_scope
 from nazorg.covenant.areas import Area
 from nazorg.covenant.categories import Category
 from partners.models import Unit
@@ -70,7 +70,7 @@ def _days_before(days: int, now: datetime, by: User) -> Iterator[tuple[datetime,
     moment = now - timedelta(days=days)
     while not is_working_day(day := timezone.localdate(moment)):
         moment -= timedelta(days=1)
-    with open_scope(scope_for(by, day)):
+    with open_scope(replace(scope_for(by, day), at=moment)):
         yield moment, day
 
 
@@ -185,7 +185,7 @@ def _carry_out_plan(case: Case, by: User, now: datetime) -> None:
         line(said.ACTION_CORPORATION, Owner(unit=_unit(said.CORPORATION)), 32)
         place = line(said.ACTION_MUNICIPALITY, Owner(municipality=case.responsible), 10)
     contact = User.objects.filter(groups__name=f"Gemeente {said.MUNICIPALITY}").earliest("pk")
-    with _days_before(13, now, contact) as (moment, day), system_scope("a municipality adds no step of days ago"):
+    with _days_before(13, now, contact) as (moment, day):
         take_step(place, State.DONE, said.MUNICIPALITY_DID, day, place.version, contact, moment)
     with _days_before(8, now, by) as (moment, day):
         take_step(housing, State.DONE, said.SUPPORTED_HOUSING_DID, day, housing.version, by, moment)

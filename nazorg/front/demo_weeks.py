@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
@@ -124,7 +125,7 @@ class _Play:
         since = working_days(timezone.localtime(request.opened_at).date(), day)
         by = self.clerk if habit.by_phone else _contact(request.municipality)
         now = _at(day, _ANSWERS)
-        with open_scope(scope_for(by, day)):
+        with open_scope(replace(scope_for(by, day), at=now)):
             questions = list(Question.objects.filter(request=request).order_by("pk"))
             if since == habit.answers_after:
                 if request.state == Request.State.TO_SEND:
