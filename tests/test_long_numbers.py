@@ -1,9 +1,10 @@
-"""Past one thousand a number on a page gets a dot; one in an address, a form or an anchor may not."""
+"""Past one thousand a number that somebody reads gets a dot; one in an address, a form or an anchor may not."""
 
 import re
 from dataclasses import replace
 
 import pytest
+from django.template.loader import render_to_string
 
 from cases.access import scope_for
 from cases.conferences.minutes import save_minutes
@@ -61,3 +62,10 @@ def test_a_number_in_an_address_or_a_form_has_no_dots(cast: Cast, case: Case, co
     )
     assert f'href="/portaal/acties/#actie{line.pk}"' in first
     assert f'id="actie{line.pk}"' in actions, "so that the link leads there"
+
+
+def test_a_number_that_somebody_reads_has_dots() -> None:
+    counts = [{"n": 12_345, "url": "?groep=1234", "label": "alle regels"}]
+    shown = render_to_string("components/counts.html", {"counts": counts})
+    assert "<b>12.345</b>" in shown
+    assert 'href="?groep=1234"' in shown
