@@ -153,7 +153,7 @@ class _Play:
             else:
                 texts = ANSWERS[question.area]
                 yield Given(question.area, Status.ANSWERED, texts[number % len(texts)])
-                self._need(question, number)
+                self._need(question, number, day)
 
     def _from_suwinet(self, questions: list[Question]) -> Iterator[Given]:
         number = next(self.number)
@@ -165,7 +165,7 @@ class _Play:
                 text, seen = texts[number % len(texts)], standing.get(question.pk)
                 yield Given(question.area, Status.ANSWERED, text, from_suwinet=True, seen=seen)
 
-    def _need(self, question: Question, number: int) -> None:
+    def _need(self, question: Question, number: int, day: date) -> None:
         """Every third case has needs."""
         if number % 3:
             return
@@ -173,7 +173,7 @@ class _Play:
         for area, title, party in NEEDS:
             if area == question.area:
                 by = self.clerk if self.habits[request.municipality.code].by_phone else _contact(request.municipality)
-                add_need(request.case, area, title, party, by, request.opened_at, request=request)
+                add_need(request.case, area, title, party, by, _at(day, _ANSWERS), request=request)
 
     def handoffs(self, day: date) -> None:
         """At the end of the day the clerk hands over what has to be there tomorrow, and what is complete."""
