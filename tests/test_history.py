@@ -69,7 +69,7 @@ def test_a_transfer_changes_the_prison_and_clears_the_unit() -> None:
 
 
 def test_the_unit_and_mmd_er_that_a_transfer_names_are_of_the_prison_that_was_left() -> None:
-    left = {"institution": "PI Almere", "unit": "B1", "mmd_worker": "J. de Wit"}
+    left: dict[str, Any] = {"institution": "PI Almere", "unit": "B1", "mmd_worker": "J. de Wit"}
     moved = transfer(9, new_institution="PI Lelystad", **left)
     assert told(arrival(3, **left), moved)[0].facts() == {"institution": "PI Lelystad"}
 
