@@ -1,12 +1,13 @@
 """An answer that came by phone, mail or in a conversation, recorded on behalf of the municipality."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from cases.access import scope_for
-from cases.models import Act, Answer, Request
+from cases.models import Act, Answer, Chain, Request
 from cases.requests.answering import OnBehalf, send_answers
 from cases.requests.behalf import record_on_behalf
 from cases.requests.moving import move_case
@@ -188,6 +189,22 @@ def test_a_day_before_the_detention_is_refused_at_the_day(clerk: User) -> None:
     text = page(clerk, behalf_page(request), told(request, care_status="delivered", care_delivered_on="2024-11-01"))
     at_the_day = text.partition('id="id_care_delivered_on_error"')[2]
     assert "De detentie begon op" in at_the_day[:100]
+
+
+def test_a_conversation_of_before_the_detention_is_refused(clerk: User) -> None:
+    request = asked(clerk)
+    assert "De detentie begon op" in page(clerk, behalf_page(request), told(request, told_on="2024-11-01", care="x"))
+    assert answers(request) == {}
+
+
+def test_what_was_told_in_time_and_recorded_later_is_not_laid_at_the_municipality(clerk: User) -> None:
+    request = asked(clerk)
+    wednesday, monday = date(2024, 12, 4), NOW + timedelta(days=7)
+    answered(request, clerk, monday, on_behalf=OnBehalf(Answer.Channel.PHONE, "Anja Verhoef", wednesday))
+    answered_at = fresh(request).answered_at
+    assert answered_at is not None
+    assert timezone.localdate(answered_at) == wednesday
+    assert chain_of(request.case).late_why == Chain.Late.SAFETY_HOUSE
 
 
 def test_a_correction_says_why_and_keeps_what_stood(clerk: User, hilversum: User) -> None:

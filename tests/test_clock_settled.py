@@ -1,12 +1,13 @@
 """The clock as it follows from what happens in a case: asked, answered, handed over, moved about and released."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from cases.chain.settle import settle
 from cases.chain.words import clock_of
-from cases.models import Case, Chain
+from cases.models import Case, Chain, Detention
 from fixtures.notification import dutch_date
 from municipalities.agreements.models import Agreement, Term
 from nazorg.accounts.models import User
@@ -83,6 +84,21 @@ def test_released_before_the_handoff_is_an_end_of_its_own(clerk: User) -> None:
     accepted([release(who, date(2024, 12, 1), date(2024, 11, 29))], clerk)
     assert sentence(request.case) == "vrijgekomen vóór overdracht (zo 1 dec)"
     assert chain_of(request.case).late_why == Chain.Late.RELEASED
+
+
+@pytest.mark.parametrize(("end", "due"), [("", date(2024, 12, 10)), ("2024-12-14", date(2024, 12, 9))])
+def test_whoever_proves_not_to_be_free_is_asked_about_anew_with_the_whole_term(
+    clerk: User, end: str, due: date
+) -> None:
+    until: dict[str, Any] = {"expected_end_on": dutch_date(date.fromisoformat(end))} if end else {}
+    request = asked(clerk, **until)
+    with system_scope("a release that proves wrong"):
+        Detention.objects.update(released_on=date(2024, 12, 2))
+        settle([request.case_id], december(3))
+        assert fresh(request).state == "ended"
+        Detention.objects.update(released_on=None)
+        settle([request.case_id], december(6))
+    assert (fresh(request).state, fresh(request).due_on) == ("open", due)
 
 
 @pytest.mark.parametrize(("day", "why"), [(4, ""), (5, Chain.Late.MUNICIPALITY), (20, Chain.Late.MUNICIPALITY)])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cases.access import scope_for
-from cases.models import Act, Case
+from cases.models import Act, Case, Chain
 from intake.withdraw import withdraw
 from nazorg.accounts.models import User
 from nazorg.common.scope import open_scope, system_scope
@@ -19,6 +19,13 @@ from tests.intake_tools import accepted, arrival, somebody, transfer
 def only_case() -> Case:
     with system_scope("the test looks"):
         return Case.objects.select_related("responsible").get()
+
+
+def test_a_decision_that_cannot_wait_is_marked_as_such_at_once(clerk: User) -> None:
+    accepted([arrival(somebody(), registered="onbekend", expected_end_on="07-12-2024")], clerk)
+    with system_scope("the test looks"):
+        chain = Chain.objects.get()
+    assert (chain.urgent, chain.short, chain.weekend) == (True, True, True)
 
 
 def test_a_case_without_a_municipality_gets_the_one_that_a_later_notification_names(clerk: User) -> None:

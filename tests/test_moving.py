@@ -4,11 +4,15 @@ from datetime import date
 
 import pytest
 
+from cases.access import scope_for
+from cases.course.open import open_things, token_of
+from cases.course.services import Wanted, go_to
 from cases.models import Act, Case, Request
 from nazorg.accounts.models import User
-from nazorg.common.scope import system_scope
+from nazorg.common.scope import open_scope, system_scope
 from tests.case_tools import page, requests_in
 from tests.chain_tools import answered, asked
+from tests.conftest import NOW
 from tests.factories import municipality
 from tests.intake_tools import accepted, arrival, release, somebody
 
@@ -33,6 +37,25 @@ def test_a_move_says_first_what_it_comes_to(clerk: User, hilversum: User) -> Non
     assert f"/casussen/{request.case.reference}/wat-ziet/0402/" in text
     assert "Van Hilversum naar Huizen: woont bij zijn zus" in text
     assert "Paspoort." not in text
+
+
+def test_a_closed_case_moves_without_a_question(coordinator: User, clerk: User) -> None:
+    request = asked(clerk)
+    with open_scope(scope_for(coordinator)) as scope:
+        seen = token_of(open_things(request.case, scope, NOW.date()))
+        go_to(request.case, Wanted("closed", NOW.date(), outcome="finished", confirmed=seen), coordinator, NOW)
+    to = {"to": str(municipality("0406").pk), "why": "woont bij zijn zus"}
+    text = page(clerk, move_page(request.case), to | {"act": "choose"})
+    assert "Huizen krijgt geen vraag: de casus is gesloten." in text
+    page(clerk, move_page(request.case), to | {"act": "move"})
+    assert requests_in(request.case) == [("Hilversum", "moved")]
+
+
+def test_what_is_typed_as_a_correction_goes_with_the_move(clerk: User, hilversum: User) -> None:
+    request = asked(clerk)
+    answered(request, hilversum)
+    to = {"to": str(municipality("0406").pk), "why": "woont bij zijn zus", "act": "choose"}
+    assert "Wat daar getypt is en niet verstuurd, verdwijnt." in page(clerk, move_page(request.case), to)
 
 
 def test_a_move_says_where_nobody_can_log_in_and_what_lies_outside_the_region(clerk: User) -> None:

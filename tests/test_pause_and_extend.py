@@ -175,6 +175,16 @@ def test_what_was_answered_gets_no_extension(clerk: User, hilversum: User) -> No
     assert "Op deze vraag wordt niet meer gewacht." in text
 
 
+def test_after_the_answer_the_extension_in_which_it_came_stays(clerk: User, hilversum: User) -> None:
+    request = asked(clerk)
+    with open_scope(scope_for(clerk)):
+        extend(request, date(2024, 12, 9), "ziek", clerk, NOW)
+    answered(request, hilversum)
+    text = page(clerk, clock_page(request), {"act": "end"})
+    assert "Op deze vraag wordt niet meer gewacht." in text
+    assert fresh(request).due_on == date(2024, 12, 9)
+
+
 def test_nobody_else_touches_a_clock_or_moves_a_case(cast: Cast) -> None:
     request = asked(cast.clerk)
     for path in (clock_page(request), f"/casussen/{request.case.reference}/verhuizen/"):

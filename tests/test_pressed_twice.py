@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from cases.models import NeedUpdate, Request
+from cases.models import Answer, NeedUpdate, Request
 from nazorg.accounts.models import User
 from nazorg.common.scope import system_scope
 from tests.at_once import both
@@ -54,6 +54,18 @@ def test_of_two_supplements_at_the_same_moment_one_leaves(cast: Cast) -> None:
     data = form(page(cast.clerk, request), added="Er is een tolk nodig.")
     assert twice_at_once(cast.clerk, address_of(request), data) == [200, 302]
     assert len(ledger()) == 2
+
+
+def test_an_answer_that_is_pressed_twice_is_sent_once_and_no_colleague_is_blamed(cast: Cast) -> None:
+    request = asked(cast.clerk)
+    data = {"verstuur": "housing", "housing-status": "answered", "housing-text": "Een flat.", "housing-seen": ""}
+    for _ in range(2):
+        answer = client_of(cast.hilversum).post(f"/portaal/vragen/{request.reference}/antwoord/", data, follow=True)
+        text = answer.content.decode()
+        assert "Verstuurd: huisvesting." in text
+        assert "Een collega was u voor" not in text
+    with system_scope("the test looks"):
+        assert Answer.objects.filter(question__request=request).count() == 1
 
 
 def with_a_need(cast: Cast) -> tuple[Request, int]:

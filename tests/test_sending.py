@@ -95,7 +95,7 @@ def test_it_can_be_asked_another_way_and_then_the_term_runs_too(waiting: Request
     assert (sent.state, sent.due_on) == ("open", date(2024, 12, 5))
     with system_scope("the test looks at the acts"):
         assert Act.objects.get(case=waiting.case).text == (
-            "Vraag verstuurd aan Laren, buiten Nazorg om: gebeld met de balie Zorg"
+            "Vraag verstuurd aan Laren, buiten Nazorg om: gebeld met de balie Zorg."
         )
 
 
@@ -163,7 +163,7 @@ def test_one_note_sends_what_was_asked_another_way_too(several: dict[str, Reques
     assert {fresh(request).state for request in several.values()} == {"open"}
     with system_scope("the test looks at the acts"):
         told = {act.case_id: act.text for act in Act.objects.filter(kind="sent")}
-    assert told[several["nobody"].case_id].endswith("buiten Nazorg om: gemaild")
+    assert told[several["nobody"].case_id].endswith("buiten Nazorg om: gemaild.")
     assert told[several["one"].case_id] == "Vraag verstuurd aan Laren."
 
 

@@ -103,6 +103,8 @@ def end_extension(request: Request, by: User, now: datetime) -> None:
     """Take an extension back: the day is again what it would have been, pauses counted. Raises ValidationError."""
     _lock(request.case)
     request = Request.objects.select_for_update().select_related("municipality").get(pk=request.pk)
+    if request.state != Request.State.OPEN:
+        raise ValidationError("Op deze vraag wordt niet meer gewacht.")
     if not request.extended_why or request.due_on is None or request.first_due_on is None or request.sent_at is None:
         raise ValidationError("Deze vraag heeft geen uitstel.")
     sent, today = timezone.localtime(request.sent_at).date(), timezone.localtime(now).date()

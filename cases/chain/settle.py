@@ -14,7 +14,8 @@ from cases.course.models import Course, CourseStep, Outcome
 from cases.disclosures.models import Delivery, Disclosure
 from cases.dossiers.models import Case
 from cases.needs.models import Consent
-from cases.requests.models import Answer, Question, Request, Status
+from cases.requests.models import RUNNING, Answer, Question, Request, Status
+from cases.requests.states import go_to
 from municipalities.agreements.models import Term
 from municipalities.agreements.selectors import Terms
 from municipalities.selectors import region_on
@@ -23,7 +24,6 @@ from nazorg.common.scope import system_scope
 from nazorg.covenant.parties import Party
 
 _AT_ONCE = 2_000
-_RUNNING = (Request.State.TO_SEND, Request.State.OPEN, Request.State.ANSWERED)
 # What ends a request by itself, and lets it go on when it is over.
 _DERIVED = (Request.Why.RELEASED, Request.Why.CLOSED, Request.Why.DIED)
 _COLUMNS = [field.name for field in Chain._meta.concrete_fields if field.name != "case"]
@@ -102,7 +102,7 @@ def _last_requests(ids: list[int]) -> list[Request]:
     last: dict[int, Request] = {}
     for request in found:
         former = last.get(request.case_id)
-        if former is None or former.state not in _RUNNING or request.state in _RUNNING:
+        if former is None or former.state not in RUNNING or request.state in RUNNING:
             last[request.case_id] = request
     return list(last.values())
 
@@ -124,15 +124,16 @@ def _follow_endings(
             continue
         why = _why_ended(case, closed.get(case.pk))
         if why and request.state in (Request.State.TO_SEND, Request.State.OPEN):
-            request.state, request.ended_why, request.closed_at = Request.State.ENDED, why, now
+            go_to(request, Request.State.ENDED)
+            request.ended_why, request.closed_at = why, now
             request.save(update_fields=["state", "ended_why", "closed_at"])
         elif not why and request.ended_why in _DERIVED:
-            if request.due_on is not None and request.ended_why != Request.Why.RELEASED:
-                # The days that the case was closed are not the municipality's.
-                today = timezone.localtime(now).date()
-                again = deadline(now, terms.length(Term.Kind.ANSWER, today, request.municipality_id))
+            if request.due_on is not None:
+                # The days that it could not answer are not the municipality's.
+                kind = Term.Kind.ANSWER_URGENT if request.urgent else Term.Kind.ANSWER
+                again = deadline(now, terms.length(kind, timezone.localtime(now).date(), request.municipality_id))
                 request.due_on = max(request.due_on, again)
-            request.state = Request.State.OPEN if request.sent_at else Request.State.TO_SEND
+            go_to(request, Request.State.OPEN if request.sent_at else Request.State.TO_SEND)
             request.ended_why, request.closed_at = "", None
             request.save(update_fields=["state", "ended_why", "closed_at", "due_on"])
 
@@ -176,7 +177,7 @@ def _withheld(ids: list[int]) -> set[tuple[int, str]]:
 
 
 def _area(question: Question, answers: list[tuple[Answer, set[str]]], institution: str) -> AreaFacts:
-    history = [(timezone.localtime(answer.at).date(), answer.status) for answer, _ in answers]
+    history = [(answer.known_on, answer.status) for answer, _ in answers]
     area = AreaFacts(question.area, question.delivers, question.status, history=history)
     if answers and not area.waits:
         current, places = answers[-1]
@@ -188,7 +189,7 @@ def _chain(facts: Facts, terms: Terms, today: date, now: datetime) -> Chain:
     started = facts.start_on or today
     interview = terms.length(Term.Kind.INTERVIEW, started)
     due = rules.handoff_due(facts, interview)
-    urgent = _urgency(facts, due, terms, today, now)
+    urgent = _hurry(facts, due, terms, today, now)
     asked_urgently = facts.request is not None and facts.request.urgent
     kind = Term.Kind.ANSWER_URGENT if asked_urgently else Term.Kind.ANSWER
     sent_at = facts.request.sent_at if facts.request else None
@@ -224,7 +225,7 @@ def _chain(facts: Facts, terms: Terms, today: date, now: datetime) -> Chain:
     )
 
 
-def _urgency(facts: Facts, due: date | None, terms: Terms, today: date, now: datetime) -> bool:
+def _hurry(facts: Facts, due: date | None, terms: Terms, today: date, now: datetime) -> bool:
     """Whether a case is urgent: what is still to be answered, looked up or handed over cannot wait.
 
     A request that becomes so gets the shorter term from today, if that ends sooner.

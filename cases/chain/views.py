@@ -79,8 +79,8 @@ def _change(
     if act == "extend":
         until = longer.cleaned_data["until"]
         extend(asked, until, longer.cleaned_data["why"], by, now)
-        free = free_on(case)
-        past = f" Let op: dat is na de vrijlating, {day_words(free, now.date())}." if free and free < until else ""
+        free, today = free_on(case), timezone.localtime(now).date()
+        past = f" Let op: dat is na de vrijlating, {day_words(free, today)}." if free and free < until else ""
         return f"{asked.municipality} heeft uitstel.{past}"
     end_extension(asked, by, now)
     return "Het uitstel is vervallen."

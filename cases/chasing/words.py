@@ -76,7 +76,7 @@ def urgent(request: Request, today: date) -> Text:
     return text(
         f"Spoed voor {request.municipality}: antwoord uiterlijk {day}",
         f"Een vraag van het Veiligheidshuis aan {request.municipality} heeft spoed. {asked}",
-        f"U beantwoordt haar hier:\n{_page(request)}",
+        f"Beantwoord de vraag hier:\n{_page(request)}",
         "Weet u nog niet alles? Stuur dan wat u wel weet.",
     )
 

@@ -135,16 +135,11 @@ def _wrong_day(offer: Offer, areas: list[str], on: date, today: date) -> str:
         return "Kies een datum die niet in de toekomst ligt."
     if offer.since is not None and on < offer.since:
         return f"De detentie begon op {numeric_date(offer.since)}. Kies die dag of een latere."
-    known = [_known_on(answer) for area in areas if (answer := offer.areas[area].answer) is not None]
+    known = [answer.known_on for area in areas if (answer := offer.areas[area].answer) is not None]
     last = max(known, default=on)
     if on < last:
         return f"Kies {day_words(last, today)} of later: toen kwam het laatste antwoord dat u meegeeft."
     return ""
-
-
-def _known_on(answer: Answer) -> date:
-    """The day on which the Veiligheidshuis knew an answer: the day it was told, also where it was recorded later."""
-    return answer.told_on or timezone.localtime(answer.at).date()
 
 
 def _register(

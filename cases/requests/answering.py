@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -51,10 +51,17 @@ class OnBehalf:
 
 @dataclass
 class Sent:
-    """What became of it: the answers that were kept, and the areas where somebody else was first."""
+    """What became of it: the answers that were kept, the areas (codes) where somebody else was first, and those where
+    the same person had said the same a moment before, as with a second press."""
 
     answers: list[Answer] = field(default_factory=list)
     overtaken: list[str] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+
+    @property
+    def areas(self) -> list[str]:
+        """The areas (codes) that stand as whoever pressed said."""
+        return [*(one.question.area for one in self.answers), *self.repeated]
 
 
 class ClosedRequest(ValidationError):
@@ -84,7 +91,7 @@ def send_answers(
         question = questions[one.area]
         former = standing.get(question.pk)
         if former is not None and former.pk != one.seen:
-            sent.overtaken.append(one.area)
+            (sent.repeated if _said_before(former, one, by) else sent.overtaken).append(one.area)
             continue
         sent.answers.append(_keep(question, former, one, by, now, on_behalf))
     if not sent.answers:
@@ -123,8 +130,15 @@ def _check(
             wrong[one.area] = "Zeg in een paar woorden waarom u het antwoord verbetert."
     if on_behalf is not None and on_behalf.told_on > today:
         wrong["told_on"] = "Kies een datum die niet in de toekomst ligt."
+    elif on_behalf is not None and started is not None and on_behalf.told_on < started:
+        wrong["told_on"] = f"De detentie begon op {numeric_date(started)}. Kies die dag of een latere."
     if wrong:
         raise ValidationError(wrong)
+
+
+def _said_before(former: Answer, one: Given, by: User) -> bool:
+    said = (former.status, former.text, former.category == Category.SUWINET, former.delivered_on)
+    return former.by_id == by.pk and said == (one.status, one.text.strip(), one.from_suwinet, one.delivered_on)
 
 
 def _is_correction(former: Answer | None) -> bool:
@@ -160,6 +174,15 @@ def _keep(
     )
 
 
+def _answered_at(request: Request, now: datetime, on_behalf: OnBehalf | None) -> datetime:
+    """When the municipality had answered: what was told by phone on Friday and recorded on Monday, on Friday."""
+    today = timezone.localtime(now).date()
+    if on_behalf is None or on_behalf.told_on == today:
+        return now
+    told = timezone.make_aware(datetime.combine(on_behalf.told_on, time(12)))
+    return max(told, request.sent_at or told)
+
+
 def _note(request: Request, answers: list[Answer], by: User, now: datetime, on_behalf: OnBehalf | None) -> None:
     """The state of the request, the ledger and the clock, which follow from what was sent."""
     with system_scope("what follows from an answer is derived; whoever answers may not write it"):
@@ -170,7 +193,7 @@ def _note(request: Request, answers: list[Answer], by: User, now: datetime, on_b
             waits = Question.objects.filter(request=request, status__in=WAITED_FOR)
             answered = not waits.exclude(delivers=Agreement.Delivers.SAFETY_HOUSE).exists()
             go_to(request, Request.State.ANSWERED if answered else Request.State.OPEN)
-            request.answered_at = (request.answered_at or now) if answered else None
+            request.answered_at = (request.answered_at or _answered_at(request, now, on_behalf)) if answered else None
             if request.holder_id is None and on_behalf is None:
                 request.holder = by
             request.save(update_fields=["state", "answered_at", "holder"])

@@ -37,7 +37,7 @@ def answer_on_behalf(request: HttpRequest, reference: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         sent = _recorded(form, asked, request)
         if sent is not None and not sent.overtaken:
-            areas = joined([AREA_SHORT[answer.question.area] for answer in sent.answers])
+            areas = joined([AREA_SHORT[area] for area in sent.areas])
             messages.success(request, f"Vastgelegd namens {asked.municipality}: {areas}.")
             return redirect("case", reference)
         if sent is not None:
@@ -88,8 +88,8 @@ def _recorded(form: BehalfForm, asked: Request, request: HttpRequest) -> Sent | 
 def _left(posted: QueryDict, sent: Sent, asked: Request) -> QueryDict:
     """What was posted without the areas that were kept, and knowing the answers that stand in the others now."""
     left = posted.copy()
-    for answer in sent.answers:
-        for name in [name for name in left if name.startswith(f"{answer.question.area}_")]:
+    for area in sent.areas:
+        for name in [name for name in left if name.startswith(f"{area}_")]:
             del left[name]
     for area, one in areas_of(asked, current_scope()).items():
         left[f"{area}_seen"] = str(one.current.pk) if one.current else ""
@@ -98,9 +98,7 @@ def _left(posted: QueryDict, sent: Sent, asked: Request) -> QueryDict:
 
 def _overtaken(sent: Sent) -> str:
     areas = joined([AREA_SHORT[area] for area in sent.overtaken])
-    kept = (
-        f" Wel vastgelegd: {joined([AREA_SHORT[one.question.area] for one in sent.answers])}." if sent.answers else ""
-    )
+    kept = f" Wel vastgelegd: {joined([AREA_SHORT[area] for area in sent.areas])}." if sent.areas else ""
     return (
         f"Iemand anders was u voor met {areas}. Uw tekst staat er nog: vergelijk die met het antwoord "
         f"dat er nu staat, en leg hem nog een keer vast als hij klopt.{kept}"

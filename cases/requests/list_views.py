@@ -11,14 +11,13 @@ from django.views.decorators.http import require_GET
 
 from cases.requests.counting import counts_on
 from cases.requests.lines import TICKED, list_line, list_table
-from cases.requests.list_forms import ListFilter
+from cases.requests.list_forms import MOST_CHOSEN, ListFilter
 from cases.requests.lists import DECIDE, LISTS, SEND, listed
 from nazorg.accounts.acts import Act, may, requires
 from nazorg.accounts.log import log_access
 from nazorg.common.export import to_xlsx
 from nazorg.common.scope import current_scope
 
-PAGE = 50
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -36,7 +35,7 @@ def request_list(request: HttpRequest, slug: str) -> HttpResponse:
     """One working list, filtered by the address; opening it is not logged, opening a case from it is."""
     form = _form(request, slug)
     wanted, scope, today = form.wanted(), current_scope(), timezone.localdate()
-    page = Paginator(listed(wanted, scope, today), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(listed(wanted, scope, today), MOST_CHOSEN).get_page(request.GET.get("page"))
     all_ticked = "alles" in request.GET
     context: dict[str, Any] = {
         "slug": slug,

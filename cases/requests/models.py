@@ -1,5 +1,7 @@
 """The question to a municipality: one request, five areas, what was answered, and what is still being typed."""
 
+from datetime import date
+
 from auditlog.registry import auditlog
 from django.conf import settings
 from django.db import models
@@ -96,6 +98,8 @@ class Status(models.TextChoices):
 
 # An area in one of these states is still waited for.
 WAITED_FOR = (Status.OPEN.value, Status.WAITING.value)
+# Of these a case has at most one.
+RUNNING = (Request.State.TO_SEND, Request.State.OPEN, Request.State.ANSWERED)
 
 
 class Question(models.Model):
@@ -171,6 +175,11 @@ class Answer(models.Model):
                 name="answer_on_behalf_whole",
             ),
         ]
+
+    @property
+    def known_on(self) -> date:
+        """The day on which the Veiligheidshuis knew: the day it was told, also where that was recorded later."""
+        return self.told_on or timezone.localtime(self.at).date()
 
     def __str__(self) -> str:
         return f"antwoord {self.pk} op vraag {self.question_id}"

@@ -76,15 +76,22 @@ def follow(case_ids: list[int], now: datetime, *, by: User | None = None) -> Non
                 request.closed_at, request.holder, request.extended_why, request.ended_why = now, None, "", ""
                 request.save(update_fields=["state", "closed_at", "holder", "extended_why", "ended_why"])
                 Draft.objects.filter(request=request).delete()
-            free = case.detention is not None and case.detention.released_on is not None
-            here = Request.objects.filter(case=case, municipality=case.responsible_id).exclude(
-                state__in=[Request.State.MOVED]
-            )
-            blocked = case.to_decide or case.no_aftercare or free or here.exists() or case.pk in closed
+            here = Request.objects.filter(case=case, municipality=case.responsible_id)
+            asked_here = here.exclude(state=Request.State.MOVED).exists()
+            blocked = case.to_decide or asked_here or why_not_asked(case, closed=case.pk in closed)
             if asked and not blocked and case.responsible_id in region:
                 wanting.append(opened_of(case))
         ask(wanting, now, by=by)
     settle(case_ids, now)
+
+
+def why_not_asked(case: Case, *, closed: bool) -> str:
+    """Why a municipality that becomes responsible gets no question, in words; empty where it does."""
+    if case.no_aftercare:
+        return "er is besloten geen nazorg te geven"
+    if case.detention is not None and case.detention.released_on is not None:
+        return "de persoon is vrij"
+    return "de casus is gesloten" if closed else ""
 
 
 def answered_cases(case_ids: list[int]) -> set[int]:

@@ -5,11 +5,9 @@ from datetime import datetime
 
 from cases.disclosures.models import Delivery
 from cases.dossiers.models import Case
-from cases.requests.models import WAITED_FOR, Answer, Question, Request, Status
+from cases.requests.models import RUNNING, WAITED_FOR, Answer, Question, Request, Status
 from nazorg.common.scope import Scope
 from nazorg.covenant.areas import Area
-
-_RUNNING = (Request.State.TO_SEND, Request.State.OPEN, Request.State.ANSWERED)
 
 
 @dataclass
@@ -51,7 +49,7 @@ def requests_in(case: Case, scope: Scope) -> list[Request]:
 def current_request(requests: list[Request]) -> Request | None:
     """Of the requests of a case the one that runs, else the last that stopped; a moved one is another's past."""
     staying = [request for request in requests if request.state != Request.State.MOVED]
-    return next((request for request in staying if request.state in _RUNNING), staying[-1] if staying else None)
+    return next((request for request in staying if request.state in RUNNING), staying[-1] if staying else None)
 
 
 def areas_of(request: Request, scope: Scope) -> dict[str, Asked]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.chain.models import Chain
-from cases.chain.rules import is_urgent, last_chance
+from cases.chain.rules import ends_in_weekend, is_short, is_urgent, last_chance
 from cases.chain.settle import settle
 from cases.dossiers.models import Case
 from cases.recording.write_people import references_for
@@ -66,7 +66,7 @@ def begin(opened: Sequence[Opened], now: datetime) -> None:
              "waits_for_suwinet", "ready", "handed_to", "urgent", "short", "weekend", "paused_why"),
             (
                 (one.case_id, Chain.Step.DECIDE.value, one.municipality_id, _decide_by(one, due, today), unit, due,
-                 "[]", "", "[]", 0, "", False, False, False, "")
+                 "[]", "", "[]", 0, "", *_flags(one, due, terms, today), "")
                 for one in waiting
                 for due, unit in [_handoff_term(one, terms, today)]
             ),
@@ -85,6 +85,16 @@ def _handoff_term(one: Opened, terms: Terms, today: date) -> tuple[date | None, 
 def _decide_by(one: Opened, due: date | None, today: date) -> date | None:
     """As `cases.chain.rules.stand` has it: for who is free already nothing is pressing any more."""
     return due if one.to_decide == "released" else last_chance(due, one.expected_end_on, today)
+
+
+def _flags(one: Opened, due: date | None, terms: Terms, today: date) -> tuple[bool, bool, bool]:
+    """Spoed, kort and weekend, as `cases.chain.settle` works them out."""
+    free, end = one.to_decide == "released", one.expected_end_on
+    return (
+        not free and is_urgent(end, due, today, terms.length(Term.Kind.URGENT_WITHIN, today)),
+        is_short(one.start_on, end, terms.length(Term.Kind.SHORT_STAY, one.start_on or today)),
+        not free and ends_in_weekend(end),
+    )
 
 
 def ask(cases: Sequence[Opened], now: datetime, *, by: User | None = None, terms: Terms | None = None) -> None:
@@ -142,6 +152,7 @@ def reached(today: date) -> set[int]:
     """The municipalities (primary keys) where at least one contact can log in and see its cases on `today`."""
     granted = Grant.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=today),
+        permission__codename="view_cases",
         starts_on__lte=today,
         approved_by__isnull=False,
         group__user__is_active=True,

@@ -92,10 +92,10 @@ def send_requests(requests: Sequence[Request], by: User, now: datetime, elsewher
         request.urgent, request.sent_at, request.sent_by = one.urgent, now, by
         request.due_on = request.first_due_on = one.due_on
         request.save(update_fields=["state", "urgent", "sent_at", "sent_by", "due_on", "first_due_on"])
-        how = f", buiten Nazorg om: {elsewhere.strip()[:MOST_WORDS]}" if one.unreached else "."
+        how = f", buiten Nazorg om: {elsewhere.strip()[:MOST_WORDS].rstrip('.')}" if one.unreached else ""
         Act.objects.create(
             case_id=request.case_id, kind=Act.Kind.SENT, category=Category.IDENTITY,
-            on=timezone.localtime(now).date(), text=f"Vraag verstuurd aan {request.municipality}{how}", done_by=by,
+            on=timezone.localtime(now).date(), text=f"Vraag verstuurd aan {request.municipality}{how}.", done_by=by,
             recorded_at=now,
         )  # fmt: skip
     settle([one.request.case_id for one in sent], now)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from cases.requests.answering import Given, Sent, send_answers
+from cases.requests.answering import ClosedRequest, Given, Sent, send_answers
 from cases.requests.models import Request, Status
 from municipalities.portal.asked import Asked, Before
 from municipalities.portal.forms import AreaForm
@@ -46,6 +46,8 @@ def portal_answer(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("portal_question", reference)
     try:
         sent = send_answers(found, given, user_of(request), timezone.now())
+    except ClosedRequest:
+        raise
     except ValidationError as refused:
         _refuse(forms, refused)
         return question_page(request, page_of(asked, today, forms=forms, data=request.POST))
@@ -104,8 +106,8 @@ def _refuse(forms: _Forms, refused: ValidationError) -> None:
 
 def _say(request: HttpRequest, sent: Sent, left: list[AreaForm]) -> None:
     """What became of it, in words."""
-    if sent.answers:
-        messages.success(request, f"Verstuurd: {_areas(answer.question.area for answer in sent.answers)}.")
+    if sent.areas:
+        messages.success(request, f"Verstuurd: {_areas(sent.areas)}.")
     kept = [form.area.code for form in left if form.filled]
     if kept:
         words = f"Niet verstuurd: {_areas(kept)}. Daar had u zelf iets ingevuld. Dat is bewaard."
