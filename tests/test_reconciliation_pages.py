@@ -8,42 +8,20 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from cases.access import scope_for
-from cases.models import Explanation, Person
+from cases.models import Person
 from nazorg.accounts.models import AccessLog, User
 from nazorg.common.scope import open_scope, system_scope
 from tests.case_tools import page
 from tests.cast import Cast, client_of
 from tests.database import refusal, sql
 from tests.difference_factories import ExplanationFactory
-from tests.factories import PersonFactory
+from tests.difference_tools import COUNTS, LIST, ROWS, SPRING, WHY, released_without_case, say
 from tests.reporting_tools import act, moved, person, released, worked_on
-
-SPRING = date(2013, 4, 1)
-COUNTS = "/cijfers/aansluiting/?jaar=2013&met="
-LIST = "/cijfers/aansluiting/2013/zonder-casus/0376/"
-WHY = "/cijfers/aansluiting/2013/0376/"
-ROWS = [LIST, LIST.rstrip("/") + ".xlsx", WHY]
 
 
 @pytest.fixture
 def who(cast: Cast) -> Person:
-    """Somebody who was released from Blaricum without a case."""
-    with system_scope("records of a test"):
-        found: Person = PersonFactory.create(family_name="Molen", given_names="Dennis", prefix="")
-    released("0376", SPRING, found)
-    return found
-
-
-def say(user: User, who: Person, path: str = LIST, **given: str) -> str:
-    """What somebody reads after explaining."""
-    address, _, query = path.partition("?")
-    url = f"{address}{who.reference}/" + (f"?{query}" if query else "")
-    return page(user, url, given)
-
-
-def said() -> list[tuple[str, str, bool]]:
-    with system_scope("the test looks"):
-        return list(Explanation.objects.order_by("pk").values_list("why", "text", "current"))
+    return released_without_case()
 
 
 # --- Who may
