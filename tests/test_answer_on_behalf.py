@@ -207,6 +207,14 @@ def test_what_was_told_in_time_and_recorded_later_is_not_laid_at_the_municipalit
     assert chain_of(request.case).late_why == Chain.Late.SAFETY_HOUSE
 
 
+def test_it_is_answered_when_the_last_of_it_was_told(clerk: User, hilversum: User) -> None:
+    request = asked(clerk)
+    tuesday, thursday = NOW + timedelta(days=1), NOW + timedelta(days=3)
+    answered(request, hilversum, tuesday, papers="x", housing="x", income="x", debts="x")
+    answered(request, clerk, thursday, on_behalf=OnBehalf(Answer.Channel.PHONE, "Anja Verhoef", NOW.date()), care="x")
+    assert (fresh(request).state, fresh(request).answered_at) == ("answered", tuesday)
+
+
 def test_a_correction_says_why_and_keeps_what_stood(clerk: User, hilversum: User) -> None:
     request = asked(clerk)
     answered(request, hilversum, housing="Woont bij zijn moeder.")

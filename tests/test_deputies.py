@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 
 from cases.access import scope_for
@@ -18,6 +19,14 @@ TODAY = NOW.date()
 
 def away(coordinator: User, clerk: User, first: int = 0, last: int = 4) -> Absence:
     return add_absence(coordinator, TODAY + timedelta(days=first), TODAY + timedelta(days=last), clerk, TODAY)
+
+
+def test_an_absence_that_is_over_is_not_made_longer_by_a_late_press(cast: Cast) -> None:
+    absence = away(cast.coordinator, cast.clerk)
+    with time_machine.travel(NOW + timedelta(days=20)):
+        page(cast.coordinator, f"/waarneming/{absence.pk}/weg/", {})
+    absence.refresh_from_db()
+    assert absence.to_on == TODAY + timedelta(days=4)
 
 
 def test_the_deputy_reads_it_on_vandaag_from_the_first_day_to_the_last(cast: Cast) -> None:

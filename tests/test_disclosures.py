@@ -250,6 +250,18 @@ def test_a_direct_delivery_is_in_the_ledger_without_words(
     assert chain_of(request_.case).ready == 3, "what the MMD-er has is not ready to be given"
 
 
+def test_words_that_are_put_right_tell_of_no_second_delivery(hilversum: User, request_: Request) -> None:
+    sent(request_, hilversum, [given(request_, "care", "delivered", delivered_on=TODAY)])
+    mended = given(request_, "care", "delivered", delivered_on=TODAY, text="Aan J. de Wit.", reason="naam erbij")
+    sent(request_, hilversum, [mended])
+    (direct,) = ledger()
+    with system_scope("the test looks"):
+        assert direct.deliveries.count() == 2
+    other_day = given(request_, "care", "delivered", delivered_on=date(2024, 11, 30), reason="het was zaterdag")
+    sent(request_, hilversum, [other_day])
+    assert len(ledger()) == 2
+
+
 def test_all_given_directly_in_time_is_a_handoff_in_time(clerk: User, hilversum: User) -> None:
     made = asked(clerk)
     answered(made, hilversum, papers="delivered", housing="delivered", income="delivered", debts="delivered",

@@ -223,7 +223,9 @@ def test_with_consent_as_the_ground_only_areas_that_were_agreed_to_leave(clerk: 
     consented(request_, clerk, "papers")
     shown = page(clerk, request_)
     refused = give(clerk, request_, form(shown, *THREE, ground="toestemming"))
-    assert "Geen toestemming vastgelegd voor huisvesting en schulden." in refused
+    assert "Geen toestemming op die dag voor huisvesting en schulden." in refused
+    before = give(clerk, request_, form(shown, "papers", ground="toestemming", on="2024-12-01"))
+    assert "Geen toestemming op die dag voor identiteitsbewijs." in before
     give(clerk, request_, form(shown, "papers", ground="toestemming"))
     assert [pack.ground for pack in ledger()] == ["toestemming"]
 

@@ -127,7 +127,7 @@ def test_an_unknown_address_fails_at_once_and_the_others_go(server: MailServer, 
     assert send_waiting(NOW) == 1
     assert stand(unknown) == ("failed", 1, "SMTPRecipientsRefused")
     assert stand(known)[0] == "sent"
-    assert "De mailserver kent dit adres niet. Verbeter het bij Beheer" in page(clerk)
+    assert "De mailserver nam de mail voor dit adres niet aan. Kijk het adres na bij Beheer" in page(clerk)
 
 
 def test_an_address_that_is_refused_for_now_is_tried_again(server: MailServer, clerk: User) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from cases.access import scope_for
 from cases.conferences.minutes import MinutesChanged, Page, give_minutes, save_minutes, set_motive
+from cases.involvement.services import stop_taking_part
 from cases.models import AgendaItem, Case, Conference, ConferencePart, DisclosedPart, Disclosure, Minutes, Motive
 from cases.needs.services import give_consent, withdraw_consent
 from cases.requests.moving import move_case
@@ -162,6 +163,21 @@ def test_a_consent_that_was_taken_back_holds_back_the_part_about_that_area(
         assert [one.recipient for one in give_minutes(conference, "avg", coordinator, NOW)] == ["Politie"]
         with pytest.raises(ValidationError, match="Er is niets nieuws te geven"):
             give_minutes(conference, "avg", coordinator, NOW)
+
+
+def test_who_takes_part_no_more_gets_nothing_and_keeps_nobody_else_from_it(
+    coordinator: User, conference: Conference, case: Case
+) -> None:
+    police, probation = unit("Politie", Party.POLICE), unit("Reclassering", Party.PROBATION)
+    invited(conference, coordinator, guest(conference, police, CRIMINAL), guest(conference, probation, CRIMINAL))
+    write(conference, coordinator, CRIMINAL, discussed="Drie aangiften.")
+    held(conference, coordinator, NOW)
+    with open_scope(scope_for(coordinator)):
+        stop_taking_part(case, police, coordinator, NOW)
+    text = client_of(coordinator).get(f"/overleg/{conference.reference}/verslag/").content.decode()
+    assert "Politie doet niet meer mee in deze casus." in text
+    with open_scope(scope_for(coordinator)):
+        assert [one.recipient for one in give_minutes(conference, "avg", coordinator, NOW)] == ["Reclassering"]
 
 
 def test_a_municipality_gets_the_joint_part_while_the_case_is_its_own(

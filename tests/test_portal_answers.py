@@ -9,7 +9,9 @@ from django.utils.html import escape
 
 from cases.access import scope_for
 from cases.models import Answer, Case, Draft, Need, Request
+from cases.requests.answering import OnBehalf
 from cases.requests.moving import move_case
+from municipalities.agreements.models import Agreement
 from municipalities.grants import view_cases
 from municipalities.models import Grant, group_of
 from nazorg.accounts.models import AccessLog, User
@@ -19,7 +21,7 @@ from tests.chain_tools import answered, asked, fresh, given, handed_over, sent
 from tests.conftest import NOW
 from tests.database import count
 from tests.factories import municipality
-from tests.intake_tools import somebody
+from tests.intake_tools import accepted, release, somebody
 
 
 @pytest.fixture
@@ -76,8 +78,6 @@ def test_the_same_as_last_time_is_shown_and_sent_again(clerk: User, hilversum: U
     who = somebody()
     earlier = asked(clerk, on=date(2024, 3, 1), now=NOW - timedelta(days=274), person=who)
     answered(earlier, hilversum, NOW - timedelta(days=273), housing="Huurt een flat.", care="nothing_known")
-    from tests.intake_tools import accepted, release
-
     accepted([release(who, date(2024, 4, 1), date(2024, 3, 1))], clerk)
     again = asked(clerk, person=who)
     text = page(hilversum, again)
@@ -87,6 +87,24 @@ def test_the_same_as_last_time_is_shown_and_sent_again(clerk: User, hilversum: U
     assert set(shown) == {"housing-before", "care-before"}
     send(hilversum, again, snel="zelfde", **shown)
     assert stands(again) == {"housing": ("answered", "Huurt een flat."), "care": ("nothing_known", "")}
+
+
+def test_what_the_veiligheidshuis_looked_up_before_is_no_earlier_answer_of_the_municipality(
+    clerk: User, hilversum: User
+) -> None:
+    who = somebody()
+    with system_scope("an agreement that changed since"):
+        for since, delivers in (("2024-01-01", "safety_house"), ("2024-10-01", "portal")):
+            Agreement.objects.create(municipality=municipality("0402"), area="papers", delivers=delivers, from_on=since)
+    then = NOW - timedelta(days=273)
+    earlier = asked(clerk, on=date(2024, 3, 1), now=NOW - timedelta(days=274), person=who)
+    looked_up = OnBehalf(Answer.Channel.PHONE, "RVIG", then.date())
+    answered(earlier, clerk, then, on_behalf=looked_up, papers="Paspoort tot 2031.")
+    answered(earlier, hilversum, then, housing="Huurt een flat.")
+    accepted([release(who, date(2024, 4, 1), date(2024, 3, 1))], clerk)
+    text = page(hilversum, asked(clerk, person=who))
+    assert "Huurt een flat." in text
+    assert "Paspoort tot 2031." not in text
 
 
 def test_a_sent_answer_is_corrected_with_a_reason_and_both_are_kept(hilversum: User, request_: Request) -> None:

@@ -20,7 +20,7 @@ from partners.models import Unit
 def chase_lines(now: datetime) -> None:
     """Mail whoever is late, each at most once a week: its step names the Monday. Units without an address hear nothing.
 
-    In the first round after a line became late, and again each week as long as something is.
+    In the first round after a line became late, or where this week's mail went already, the next Monday's.
     """
     today = timezone.localtime(now).date()
     monday = today - timedelta(days=today.weekday())

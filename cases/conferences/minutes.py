@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,16 +18,19 @@ from cases.conferences.selectors import agreed_categories, invitations_of
 from cases.disclosures.giving import Giving, give
 from cases.disclosures.models import Disclosure
 from cases.disclosures.packs import Part
+from cases.disclosures.receiving import refusals
 from cases.disclosures.wording import plain
 from cases.dossiers.models import Case
 from cases.needs.selectors import withdrawn_areas
 from cases.recipients import Recipient, recipient_words
+from municipalities.models import Municipality
 from nazorg.accounts.models import User
 from nazorg.common.dutch import full_date, whole
 from nazorg.common.scope import Scope, current_scope
 from nazorg.common.words import joined
 from nazorg.covenant.areas import AREA_CATEGORY, AREA_SHORT
 from nazorg.covenant.categories import Category
+from partners.selectors import units_on
 
 MOST = 20_000
 MOST_MOTIVE = 200
@@ -110,8 +113,8 @@ def set_motive(item: AgendaItem, codes: Iterable[str], text: str) -> None:
 class Report:
     """The minutes that one guest gets about one case: the parts it attended. `given` says that it has these words.
 
-    `held_back` says in sentences which parts it does not get: the person took back what was agreed to since, or the
-    case went to another municipality.
+    `held_back` says in sentences which parts it does not get: the person took back what was agreed to since, or it
+    takes no part in the case any more.
     """
 
     to: Recipient
@@ -131,7 +134,7 @@ class Report:
         return bool(self.parts) and not self.given
 
 
-def reports(conference: Conference, scope: Scope) -> list[Report]:
+def reports(conference: Conference, scope: Scope, today: date) -> list[Report]:
     """What each guest that was there gets, per case for which it came; nothing where nothing was written."""
     pages = Minutes.objects.visible_to(scope).filter(part__conference=conference)
     written = [one for one in pages.select_related("part", "case__person", "case__responsible") if any(words_of(one))]
@@ -141,8 +144,9 @@ def reports(conference: Conference, scope: Scope) -> list[Report]:
         numbers = {item.pk for item in invitation.items.all()}
         cases = {one.case: None for one in written if one.case and one.item_id in numbers and one.part_id in there}
         for case in cases:
+            gone = _takes_no_part(invitation.who, case, scope, today)
             about = [one for one in written if one.case_id == case.pk and one.part_id in there]
-            why_not = {one.pk: _why_not(invitation, one.part, case, scope) for one in about}
+            why_not = {one.pk: gone or _taken_back(one.part, case, scope) for one in about}
             parts = tuple(
                 Part(one.part.title, Category.CONFERENCE_CONTENT.value, page_text(conference, one))
                 for one in about
@@ -154,13 +158,19 @@ def reports(conference: Conference, scope: Scope) -> list[Report]:
     return found
 
 
-def _why_not(invitation: Invitation, part: ConferencePart, case: Case, scope: Scope) -> str:
-    """Why a guest does not get what was said in a part where it was, in words; empty where it does."""
-    if invitation.municipality_id not in (None, case.responsible_id):
-        return f"de casus is nu van {case.responsible or 'geen gemeente'}"
-    if areas := _withdrawn(part, case, scope):
-        return f"de persoon trok de toestemming in voor {joined(areas)}"
-    return ""
+def _takes_no_part(to: Recipient, case: Case, scope: Scope, today: date) -> str:
+    """Why somebody who was there gets nothing of it today, in words; empty where it does."""
+    if isinstance(to, Municipality):
+        return "" if case.responsible_id == to.pk else f"de casus is nu van {case.responsible or 'geen gemeente'}"
+    works = units_on(today).filter(pk=to.pk).exists()
+    if works and not refusals(case, to, [Category.CONFERENCE_CONTENT.value], scope, today):
+        return ""
+    return f"{to} doet niet meer mee in deze casus"
+
+
+def _taken_back(part: ConferencePart, case: Case, scope: Scope) -> str:
+    areas = _withdrawn(part, case, scope)
+    return f"de persoon trok de toestemming in voor {joined(areas)}" if areas else ""
 
 
 def _withdrawn(part: ConferencePart, case: Case, scope: Scope) -> list[str]:
@@ -200,7 +210,8 @@ def give_minutes(conference: Conference, ground: str, by: User, now: datetime) -
     how = Giving(
         Disclosure.Kind.CONFERENCE, Disclosure.Channel.MAIL, ground, timezone.localtime(now).date()
     )  # fmt: skip
-    given = [give(one.case, one.to, one.parts, how, by, now) for one in reports(conference, current_scope()) if one.new]
+    ready = reports(conference, current_scope(), how.on)
+    given = [give(one.case, one.to, one.parts, how, by, now) for one in ready if one.new]
     if not given:
         raise ValidationError("Er is niets nieuws te geven.")
     return given

@@ -13,7 +13,7 @@ from cases.disclosures.models import DisclosedPart, Disclosure
 from cases.disclosures.packs import Part
 from cases.disclosures.receiving import refusals
 from cases.dossiers.models import Act, Case
-from cases.needs.selectors import consents_of, is_withdrawn
+from cases.needs.selectors import agreed_by, consents_of
 from cases.recipients import Recipient, columns_of, party_of, recipient_words
 from cases.statements.selectors import agreed_for
 from nazorg.accounts.models import User
@@ -85,7 +85,7 @@ def _ground(case: Case, to: Recipient, categories: Sequence[str], how: Giving, s
     if ground is None:
         raise ValidationError({"ground": "Kies een grond die op deze datum gold."})
     consents = consents_of(case, scope)
-    agreed = {area for area, known in consents.items() if not is_withdrawn(known)}
+    agreed = {area for area, known in consents.items() if agreed_by(known, how.on)}
     without = [AREA_SHORT[area] for area, code in AREA_CATEGORY.items() if code in categories and area not in agreed]
     if ground.code == CONSENT and without:
         raise ValidationError({"ground": f"Geen toestemming vastgelegd voor {joined(without)}. Kies een andere grond."})

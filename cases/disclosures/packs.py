@@ -1,6 +1,6 @@
 """What goes to the MMD-er, composed once: the preview, the ledger, the copy buttons and the PDF hold these bytes."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -101,7 +101,8 @@ class Material:
     asked: dict[str, Asked]
     needs: dict[str, list[Need]]
     withdrawn: Collection[str]
-    consented: Collection[str]
+    # Since when the person agrees, by area (code).
+    consented: Mapping[str, date]
     former: tuple[Former, ...]
     receivable: Collection[str]
 
@@ -145,7 +146,8 @@ class Offer(Composed):
     institution: str
     # Since when somebody is detained: nothing was given before that.
     since: date | None
-    consented: Collection[str]
+    # Since when the person agrees, by area (code).
+    consented: Mapping[str, date]
     # The PI that got a pack before somebody was transferred, where the new one has nothing yet.
     before: str = ""
     # The reference of the pack that went last, so that a second press gives nothing twice.

@@ -7,7 +7,7 @@ from cases.disclosures.models import NEVER_LEAVES
 from cases.dossiers.models import Case
 from cases.involvement.models import Participation
 from cases.involvement.selectors import takes_part
-from cases.needs.selectors import consents_of, is_withdrawn
+from cases.needs.selectors import agreed_by, consents_of, is_withdrawn
 from cases.recipients import Recipient, party_of, recipient_words
 from cases.statements.selectors import agreed_for
 from nazorg.common.scope import Scope
@@ -59,8 +59,9 @@ def refusals(
             found[code] = f"Het convenant geeft dit niet aan {party_of(to).label}."
         elif known and is_withdrawn(known):
             found[code] = "De persoon trok de toestemming in."
-        elif cell.condition == "consent" and not known:
-            found[code] = "Dit mag alleen met toestemming van de persoon. Die is niet vastgelegd."
+        elif cell.condition == "consent" and not agreed_by(known, on):
+            lacks = "is van een latere dag" if known else "is niet vastgelegd"
+            found[code] = f"Dit mag alleen met toestemming van de persoon. Die {lacks}."
         elif cell.condition != "consent" and cell.condition:
             wanted = _TAKING_PART.get(cell.condition, frozenset())
             if not wanted & taking_part:

@@ -50,7 +50,9 @@ def offer_of(case: Case, scope: Scope, today: date) -> Offer:
             asked=areas_of(request, scope),
             needs=needs_of(case, scope),
             withdrawn=withdrawn,
-            consented=consents.keys() - withdrawn,
+            consented={
+                area: one.given_on for area, known in consents.items() for one in known if one.withdrawn_on is None
+            },
             former=_former(case),
             receivable=receivable_on(today),
         )

@@ -100,7 +100,7 @@ def _checked(offer: Offer, wanted: Wanted, today: date) -> Ground:
     wrong = {
         "areas": _wrong_areas(offer, areas, wanted),
         "added": TOO_LONG if len(wanted.added) > MOST_ADDED else "",
-        "ground": _wrong_ground(offer, areas, ground),
+        "ground": _wrong_ground(offer, areas, ground, wanted.on),
         "on": _wrong_day(offer, areas, wanted.on, today),
     }
     wrong = {field: sentence for field, sentence in wrong.items() if sentence}
@@ -121,12 +121,13 @@ def _wrong_areas(offer: Offer, areas: list[str], wanted: Wanted) -> str:
     return ""
 
 
-def _wrong_ground(offer: Offer, areas: list[str], ground: Ground | None) -> str:
+def _wrong_ground(offer: Offer, areas: list[str], ground: Ground | None, on: date) -> str:
     if ground is None:
         return "Kies een grond die op deze datum gold."
-    without = [AREA_SHORT[area] for area in areas if area not in offer.consented]
+    agreed = {area for area, since in offer.consented.items() if since <= on}
+    without = [AREA_SHORT[area] for area in areas if area not in agreed]
     if ground.code == CONSENT and without:
-        return f"Geen toestemming vastgelegd voor {joined(without)}. Laat dit weg, of kies een andere grond."
+        return f"Geen toestemming op die dag voor {joined(without)}. Laat dit weg, of kies een andere grond."
     return ""
 
 

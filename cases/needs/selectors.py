@@ -1,6 +1,7 @@
 """Reading needs and consent."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from cases.chain.words import HOUSE
 from cases.dossiers.models import Case
@@ -36,6 +37,11 @@ def is_withdrawn(consents: Iterable[Consent]) -> bool:
     """Whether of the consents about one area none holds, though there was one."""
     known = list(consents)
     return bool(known) and all(consent.withdrawn_on is not None for consent in known)
+
+
+def agreed_by(consents: Iterable[Consent], on: date) -> bool:
+    """Whether the person had agreed by a day, and did not take that back since."""
+    return any(consent.withdrawn_on is None and consent.given_on <= on for consent in consents)
 
 
 def parties_for(case: Case) -> list[str]:

@@ -174,13 +174,19 @@ def _keep(
     )
 
 
-def _answered_at(request: Request, now: datetime, on_behalf: OnBehalf | None) -> datetime:
-    """When the municipality had answered: what was told by phone on Friday and recorded on Monday, on Friday."""
-    today = timezone.localtime(now).date()
-    if on_behalf is None or on_behalf.told_on == today:
-        return now
-    told = timezone.make_aware(datetime.combine(on_behalf.told_on, time(12)))
-    return max(told, request.sent_at or told)
+def _answered_at(request: Request, now: datetime) -> datetime:
+    """When the last of what the municipality delivers was told, whenever that was recorded."""
+    answers = Answer.objects.filter(question__request=request, current=True)
+    own = answers.exclude(question__delivers=Agreement.Delivers.SAFETY_HOUSE).select_related("question__request")
+    return max([_told_at(answer) for answer in own], default=now)
+
+
+def _told_at(answer: Answer) -> datetime:
+    """The moment of an answer: noon of the day it was told where it was recorded later, never before it was asked."""
+    if answer.known_on == timezone.localdate(answer.at):
+        return answer.at
+    told = timezone.make_aware(datetime.combine(answer.known_on, time(12)))
+    return max(told, answer.question.request.sent_at or told)
 
 
 def _note(request: Request, answers: list[Answer], by: User, now: datetime, on_behalf: OnBehalf | None) -> None:
@@ -193,7 +199,7 @@ def _note(request: Request, answers: list[Answer], by: User, now: datetime, on_b
             waits = Question.objects.filter(request=request, status__in=WAITED_FOR)
             answered = not waits.exclude(delivers=Agreement.Delivers.SAFETY_HOUSE).exists()
             go_to(request, Request.State.ANSWERED if answered else Request.State.OPEN)
-            request.answered_at = (request.answered_at or _answered_at(request, now, on_behalf)) if answered else None
+            request.answered_at = (request.answered_at or _answered_at(request, now)) if answered else None
             if request.holder_id is None and on_behalf is None:
                 request.holder = by
             request.save(update_fields=["state", "answered_at", "holder"])

@@ -21,7 +21,12 @@ def add_absence(user: User, from_on: date, to_on: date, substitute: User | None,
 
 
 def end_absence(absence: Absence, today: date) -> None:
-    """Somebody is back, or stays after all: an absence that ran ended yesterday, one that was to come is dropped."""
+    """Somebody is back, or stays after all: an absence that ran ended yesterday, one that was to come is dropped.
+
+    One that is over stays as it was.
+    """
+    if absence.to_on < today:
+        return
     if absence.from_on >= today:
         absence.delete()
         return

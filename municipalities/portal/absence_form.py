@@ -21,7 +21,7 @@ class AbsenceForm(forms.Form):
         label="Wie vervangt u?",
         required=False,
         empty_label="niemand",
-        help_text="Met een vervanger schaalt het Veiligheidshuis niet op terwijl u weg bent.",
+        help_text="Uw vervanger krijgt dan de mails, voor de gemeenten waar die ook contactpersoon is.",
         error_messages={"invalid_choice": "Kies een collega uit de lijst."},
     )
 

@@ -69,7 +69,8 @@ def answers_before(request: Request, case: Case, scope: Scope) -> dict[str, Answ
     answers = Answer.objects.visible_to(scope).filter(
         question__request__in=numbers, current=True, status__in=_REPEATABLE
     )
-    return {answer.question.area: answer for answer in answers.select_related("question").order_by("at", "pk")}
+    own = answers.exclude(question__delivers=Agreement.Delivers.SAFETY_HOUSE).select_related("question")
+    return {answer.question.area: answer for answer in own.order_by("at", "pk")}
 
 
 def own_needs(request: Request, scope: Scope) -> list[Need]:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from cases.chain.words import areas_words
 from cases.dossiers.models import Case
 from cases.requests.models import Answer, Request, Status
+from municipalities.agreements.models import Agreement
 from municipalities.portal.own import (
     cases_of_requests,
     clock_words,
@@ -70,7 +71,8 @@ def waiting_lines(scope: Scope, today: date) -> list[Group]:
     found = list(only_suwinet(scope).select_related(*_WITH).order_by("municipality__position", "due_on", "pk")[:A_PAGE])
     waiting: dict[int, list[Answer]] = defaultdict(list)
     answers = Answer.objects.visible_to(scope).filter(question__request__in=found, current=True, status=Status.WAITING)
-    for answer in answers.select_related("question"):
+    own = answers.exclude(question__delivers=Agreement.Delivers.SAFETY_HOUSE)
+    for answer in own.select_related("question"):
         waiting[answer.question.request_id].append(answer)
     return grouped(found, lambda one: _waiting_line(one, waiting[one.pk], today))
 
@@ -83,11 +85,11 @@ def recent(scope: Scope, today: date) -> Recent:
     for one in latest:
         if one.state != Request.State.OPEN and len(lines) < _LISTED:
             lines.append(request_line(one, cases.get(one.case_id), today))
-    known = [cases[one.case_id].chain for one in latest if one.case_id in cases]
+    known = [case.chain for case in cases.values()]
     handed = sorted(chain.handed_over_on for chain in known if chain.handed_over_on is not None)
     words = ""
     if handed:
-        of = "uw laatste vraag" if len(known) == 1 else f"uw laatste {len(known)} vragen"
+        of = "uw laatste casus" if len(known) == 1 else f"uw laatste {len(known)} casussen"
         words = (
             f"Van {len(handed)} van {of} gaf het Veiligheidshuis informatie aan de MMD-er in de gevangenis, "
             f"het laatst op {day_words(handed[-1], today)}."

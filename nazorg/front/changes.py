@@ -12,6 +12,7 @@ from cases.chain.models import Chain
 from cases.chain.words import areas_words
 from cases.dossiers.models import Case
 from cases.requests.models import Answer, Request
+from municipalities.agreements.models import Agreement
 from nazorg.common.deadlines import is_working_day
 from nazorg.common.scope import Scope
 from nazorg.common.words import day_words, moment_words
@@ -53,7 +54,8 @@ def changes_since(moment: datetime, day: date, scope: Scope) -> list[dict[str, s
 def _answers(moment: datetime, day: date, scope: Scope) -> Iterator[_Change]:
     """One a request, however many areas were answered in it."""
     related = ("question__request__municipality", "question__request__case__person")
-    answers = Answer.objects.visible_to(scope).select_related(*related).defer("text").order_by("-pk")[:_LOOKED_BACK]
+    answers = Answer.objects.visible_to(scope).exclude(question__delivers=Agreement.Delivers.SAFETY_HOUSE)
+    answers = answers.select_related(*related).defer("text").order_by("-pk")[:_LOOKED_BACK]
     by_request: dict[int, list[Answer]] = {}
     for answer in answers:
         if answer.at >= moment:

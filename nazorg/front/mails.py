@@ -101,7 +101,7 @@ def _story(mail: Mail, today: date) -> str:
     if mail.state == _S.UNSURE:
         return "De verbinding brak af. Misschien is de mail aangekomen. Nazorg stuurt hem niet vanzelf nog eens."
     if mail.state == _S.FAILED and mail.error == "SMTPRecipientsRefused":
-        return "De mailserver kent dit adres niet. Verbeter het bij Beheer: een volgende mail gaat dan goed."
+        return "De mailserver nam de mail voor dit adres niet aan. Kijk het adres na bij Beheer."
     if mail.state == _S.FAILED:
         return f"Niet gelukt na {tried}. Vraag de beheerder of de mailserver werkt. Soort fout: {mail.error}."
     if mail.state == _S.WAITING and mail.error:

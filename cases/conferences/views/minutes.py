@@ -144,7 +144,7 @@ def _page(
     request: HttpRequest, found: Conference, blocks: list[Block], problem: forms.Form | None, ground: GroundForm | None
 ) -> HttpResponse:
     scope = current_scope()
-    ready = reports(found, scope) if found.state == Conference.State.HELD else []
+    ready = reports(found, scope, timezone.localdate()) if found.state == Conference.State.HELD else []
     new = sum(one.new for one in ready)
     parts: dict[ConferencePart, list[Block]] = {}
     for block in blocks:
