@@ -20,7 +20,11 @@ def register_direct(request: Request, answer: Answer, by: User, now: datetime) -
     institution = detention.institution if detention else ""
     day = answer.delivered_on or timezone.localdate(now)
     before = Disclosure.objects.filter(
-        kind=Disclosure.Kind.DIRECT, institution=institution, on=day, deliveries__answer__question=answer.question_id
+        kind=Disclosure.Kind.DIRECT,
+        institution=institution,
+        on=day,
+        categories=[answer.category],
+        deliveries__answer__question=answer.question_id,
     ).first()
     disclosure = before or _registered(request, answer, institution, day, by, now)
     Delivery.objects.create(
